@@ -10,7 +10,7 @@ const watchedMethods = ['log', 'info', 'warn', 'error', 'debug', 'trace', 'table
 let writtenMethods: string[] = [];
 
 for (const method of watchedMethods) {
-  const write = console[method].bind(console);
+  const write: (...parts: unknown[]) => void = console[method].bind(console);
   console[method] = (...parts: unknown[]) => {
     writtenMethods.push(method);
     write(...parts);
