@@ -1,0 +1,29 @@
+import { classify } from './classify.ts';
+import { nameResponsible } from './companions.ts';
+import { coverageOf } from './coverage.ts';
+import { findGaps } from './gaps.ts';
+import type { AssignmentPlan } from './plan.ts';
+import type { AssignmentProblem } from './problem.ts';
+import { seatSubjects } from './seat.ts';
+import { worklists } from './worklist.ts';
+
+/**
+ * Answers who accompanies whom, and whom first, for every subject on one day.
+ *
+ * Guarantees, each a rule of the catalogue that `verify` checks without the solver: everyone has exactly one named primary rahyar as long as
+ * anyone is available; dedicated coverage is greatest tier by tier; a subject without a dedicated rahyar is listed as a gap with its cause.
+ * Deterministic; the order in which subjects and staff were given makes no difference.
+ */
+export function assign(problem: AssignmentProblem): AssignmentPlan {
+  const coverage = coverageOf(problem);
+  const tier = classify(problem);
+  const seat = seatSubjects(problem, coverage, tier);
+  const plan = {
+    on: problem.on,
+    policyVersion: problem.policy.version,
+    tier,
+    ...nameResponsible(problem, coverage, seat),
+    ...findGaps(problem, coverage, seat),
+  };
+  return { ...plan, worklists: worklists(problem, plan) };
+}

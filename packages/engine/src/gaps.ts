@@ -1,0 +1,75 @@
+import { DEDICATED_BASES, type DivisionCode, type StaffMember, withinDivision } from '@rahyar/domain';
+import { type CoverageIndex, nothingKnown } from './coverage.ts';
+import { GAP_CAUSES } from './plan.ts';
+import type { AssignmentProblem } from './problem.ts';
+import { NO_PLACE, NOBODY } from './subject-columns.ts';
+
+/** Lists every subject without a dedicated rahyar, why, and which affairs secretary is told (L54, L77). */
+export function findGaps(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  seat: Int32Array,
+): { gapCause: Uint8Array; gapAddressee: Int32Array } {
+  const gapCause = new Uint8Array(seat.length);
+  const gapAddressee = new Int32Array(seat.length).fill(NOBODY);
+  const addresseeOf = addressees(problem);
+  for (let index = 0; index < seat.length; index++) {
+    if (seat[index] !== NOBODY) continue;
+    gapCause[index] = GAP_CAUSES.indexOf(causeOf(problem, coverage, index));
+    gapAddressee[index] = addresseeOf(index);
+  }
+  return { gapCause, gapAddressee };
+}
+
+function causeOf(problem: AssignmentProblem, coverage: CoverageIndex, index: number): (typeof GAP_CAUSES)[number] {
+  if (nothingKnown(problem.subjects, index)) return 'nothingKnown';
+  let blocked = false;
+  for (const basis of DEDICATED_BASES) {
+    const group = coverage.groupOf[basis](index);
+    if (coverage.candidatesOf(group).length > 0) return 'allFull';
+    blocked ||= coverage.isBlocked(group);
+  }
+  return blocked ? 'noneReachable' : 'noneInCoverage';
+}
+
+/**
+ * The affairs secretary to tell: the one whose region names the subject's home, else its work, most closely; else the one whose portfolio
+ * holds its organisation; among equals the first by id.
+ */
+export function addressees(problem: AssignmentProblem): (index: number) => number {
+  const { subjects, staff, places, relationSets, organizations } = problem;
+  const byPlace = places.map((place) => regionalSecretary(staff, place));
+  const bySet = relationSets.map((set) =>
+    organizationSecretary(staff, new Set(set.map((row) => organizations[row.organization] as string))),
+  );
+  const at = (place: number): number => (place === NO_PLACE ? NOBODY : (byPlace[place] as number));
+  return (index) => {
+    const home = at(subjects.home[index] as number);
+    if (home !== NOBODY) return home;
+    const work = at(subjects.work[index] as number);
+    return work !== NOBODY ? work : (bySet[subjects.relationSet[index] as number] as number);
+  };
+}
+
+function regionalSecretary(staff: readonly StaffMember[], place: DivisionCode): number {
+  let best = NOBODY;
+  let bestLength = 0;
+  staff.forEach(({ post }, index) => {
+    if (post.kind !== 'affairsSecretary' || post.portfolio.by !== 'region') return;
+    for (const code of post.portfolio.region) {
+      if (code.length > bestLength && withinDivision(place, code)) {
+        best = index;
+        bestLength = code.length;
+      }
+    }
+  });
+  return best;
+}
+
+const organizationSecretary = (staff: readonly StaffMember[], organizations: ReadonlySet<string>): number =>
+  staff.findIndex(
+    ({ post }) =>
+      post.kind === 'affairsSecretary' &&
+      post.portfolio.by === 'organization' &&
+      post.portfolio.organizations.some((id) => organizations.has(id)),
+  );

@@ -1,0 +1,47 @@
+export { assign } from './assign.ts';
+export { classify, TIER_OF_REASON, type TierReason, tierReason } from './classify.ts';
+export { covers } from './covering.ts';
+export {
+  type AssignmentPlan,
+  basisBit,
+  GAP_CAUSE_LABELS,
+  GAP_CAUSES,
+  type GapCause,
+  isDedicated,
+  primaryBasis,
+  primaryOf,
+  type Worklists,
+} from './plan.ts';
+export {
+  type AssignmentProblem,
+  problemOf,
+  type Roster,
+  rosterOf,
+  type SubjectInput,
+  type Unavailability,
+  unavailability,
+} from './problem.ts';
+export { RULES } from './rules/catalogue.ts';
+export type { Rule, RuleId, Violation } from './rules/rule.ts';
+export { loadsOf } from './seats.ts';
+export {
+  allocateColumns,
+  classOfKind,
+  createInterner,
+  createSubjectCollector,
+  DO_NOT_CONTACT,
+  listedIds,
+  NO_DAY,
+  NO_PLACE,
+  NO_TIER,
+  NOBODY,
+  numberedIds,
+  OPEN_OBLIGATION,
+  type RelationRow,
+  SUBJECT_KINDS,
+  type SubjectCollector,
+  type SubjectColumns,
+  type SubjectIds,
+} from './subject-columns.ts';
+export { type RuleFinding, verify } from './verify.ts';
+export { worklistPage } from './worklist.ts';

@@ -1,0 +1,23 @@
+import { rahyarKindOfPost } from '@rahyar/domain';
+import { KIND_OF_BASIS } from '../covering.ts';
+import { eachResponsible, type Rule } from './rule.ts';
+
+/**
+ * There are four kinds of rahyar. Whoever is responsible by residence or work is an area rahyar, by organisation an organisation rahyar,
+ * by link a social rahyar, and online an online rahyar.
+ */
+export const kindFitsBasis: Rule = {
+  id: 'R1',
+  title: {
+    fa: 'هر رهیار از یکی از چهار نوع است و در نقش همان نوع خدمت می‌کند',
+    en: 'Every rahyar is of one of the four kinds and serves in the role of that kind',
+  },
+  source: 'L79-L109',
+  *check(problem, plan) {
+    for (const { subject, basis, staff } of eachResponsible(plan)) {
+      const post = problem.staff[staff]?.post;
+      const kind = post === undefined ? undefined : rahyarKindOfPost(post);
+      if (post === undefined || (kind !== undefined && kind !== KIND_OF_BASIS[basis])) yield { rule: 'R1', subject, staff, detail: basis };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import { rahyarKindOfPost } from '@rahyar/domain';
+import { eachResponsible, type Rule } from './rule.ts';
+
+/**
+ * The employer decides the kind: social rahyars are staff of the rahyari organisations; area, organisation and online rahyars are staff of
+ * the secretariat.
+ */
+export const employerFitsKind: Rule = {
+  id: 'R2',
+  title: {
+    fa: 'رهیار اجتماعی در سازمان رهیاری کار می‌کند و رهیاران دیگر در دبیرخانه',
+    en: 'A social rahyar works in a rahyari organisation, the other kinds in the secretariat',
+  },
+  source: 'L81, L89',
+  *check(problem, plan) {
+    for (const { subject, staff } of eachResponsible(plan)) {
+      const member = problem.staff[staff];
+      const kind = member === undefined ? undefined : rahyarKindOfPost(member.post);
+      if (member === undefined || kind === undefined) continue;
+      const expected = kind === 'social' ? 'rahyariOrganization' : 'secretariat';
+      if (member.employer.kind !== expected) yield { rule: 'R2', subject, staff, detail: kind };
+    }
+  },
+};

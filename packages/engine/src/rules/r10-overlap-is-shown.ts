@@ -1,0 +1,26 @@
+import { BASES, DEDICATED_BASES } from '@rahyar/domain';
+import { NOBODY } from '../subject-columns.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * Overlapping duties are wanted. On every basis on which an available rahyar covers the subject one is named, unless all of them are
+ * named on another basis already. Nobody is named twice.
+ */
+export const overlapIsShown: Rule = {
+  id: 'R10',
+  title: {
+    fa: 'هم‌پوشانی مأموریت‌ها دیده می‌شود: از هر راهی که رهیاری هست، نامش می‌آید و هیچ‌کس دوبار نه',
+    en: 'Overlap is shown: on each basis on which there is a rahyar one is named, and nobody twice',
+  },
+  source: 'L111',
+  *check(problem, plan, covering) {
+    for (let subject = 0; subject < problem.subjects.ids.count; subject++) {
+      const named = BASES.map((basis) => plan.responsible[basis][subject] as number).filter((staff) => staff !== NOBODY);
+      if (new Set(named).size !== named.length) yield { rule: 'R10', subject, detail: 'namedTwice' };
+      for (const basis of DEDICATED_BASES) {
+        if (plan.responsible[basis][subject] !== NOBODY) continue;
+        if (covering.available(subject, basis).some((staff) => !named.includes(staff))) yield { rule: 'R10', subject, detail: basis };
+      }
+    }
+  },
+};

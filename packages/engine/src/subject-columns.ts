@@ -1,0 +1,224 @@
+import {
+  type DivisionCode,
+  epochDayOf,
+  type IsoDate,
+  type RahyariPolicy,
+  SUBJECT_CLASS_OF,
+  SUBJECT_CLASSES,
+  type Subject,
+  type SubjectClass,
+  type SubjectKind,
+} from '@rahyar/domain';
+
+/** The order of kinds in {@link SubjectColumns.kind}. Append only: plan files hold these numbers. */
+export const SUBJECT_KINDS = [
+  'member',
+  'applicant',
+  'prospect',
+  'socialEntrepreneurshipCore',
+  'socialTrustCore',
+  'jihadiCore',
+  'socialCooperationHub',
+  'organizationBody',
+] as const satisfies readonly SubjectKind[];
+
+/** The class of each kind of subject, as an index into SUBJECT_CLASSES. */
+export const CLASS_OF_KIND: Uint8Array = Uint8Array.from(SUBJECT_KINDS, (kind) => SUBJECT_CLASSES.indexOf(SUBJECT_CLASS_OF[kind]));
+export const classOfKind = (kind: number): SubjectClass => SUBJECT_CLASSES[CLASS_OF_KIND[kind] as number] as SubjectClass;
+
+/** No day is known. It lies before every day, so that whoever was never contacted has waited longest. */
+export const NO_DAY = -2_147_483_648;
+export const NO_PLACE = 0xffff;
+export const NOBODY = -1;
+export const OPEN_OBLIGATION = 1;
+export const DO_NOT_CONTACT = 2;
+
+/** How a subject stands to an organisation; `body` is the organisation itself. `organization` is an index into the problem's organisations. */
+export type RelationRow = { readonly organization: number; readonly relation: 'employee' | 'beneficiary' | 'other' | 'body' };
+
+/** The ids of all subjects, strictly ascending by UTF-16 code units. The position of an id is the index of its subject. */
+export type SubjectIds = { readonly count: number; at(index: number): string; indexOf(id: string): number };
+
+/**
+ * The facts about all subjects, one array per fact, one position per subject, about 34 bytes each: what ten million rows fit in.
+ * Days are epoch days. `waitingSince` is the last contact, else the day of application, else NO_DAY.
+ */
+export type SubjectColumns = {
+  readonly ids: SubjectIds;
+  readonly kind: Uint8Array;
+  readonly flags: Uint8Array;
+  /** The last day of an act that the policy counts as activity. */
+  readonly activeOn: Int32Array;
+  readonly waitingSince: Int32Array;
+  /** The day on which the next follow-up is due. */
+  readonly dueOn: Int32Array;
+  /** Indexes into the problem's places, or NO_PLACE. */
+  readonly home: Uint16Array;
+  readonly work: Uint16Array;
+  /** Indexes into the problem's sets; 0 is the empty set. */
+  readonly relationSet: Uint32Array;
+  readonly linkSet: Uint32Array;
+  /** Yesterday's primary rahyar: an index into the problem's staff, or NOBODY. */
+  readonly previous: Int32Array;
+};
+
+export function allocateColumns(ids: SubjectIds): SubjectColumns {
+  const { count } = ids;
+  return {
+    ids,
+    kind: new Uint8Array(count),
+    flags: new Uint8Array(count),
+    activeOn: new Int32Array(count).fill(NO_DAY),
+    waitingSince: new Int32Array(count).fill(NO_DAY),
+    dueOn: new Int32Array(count).fill(NO_DAY),
+    home: new Uint16Array(count).fill(NO_PLACE),
+    work: new Uint16Array(count).fill(NO_PLACE),
+    relationSet: new Uint32Array(count),
+    linkSet: new Uint32Array(count),
+    previous: new Int32Array(count).fill(NOBODY),
+  };
+}
+
+/** Ids held as strings; they must ascend. */
+export function listedIds(sorted: readonly string[]): SubjectIds {
+  const indexOf = (id: string): number => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] as string) < id) low = middle + 1;
+      else high = middle;
+    }
+    return sorted[low] === id ? low : -1;
+  };
+  return { count: sorted.length, at: (index) => sorted[index] as string, indexOf };
+}
+
+/** Ids `prefix` + zero-padded position, made when asked for: nothing is stored per subject. */
+export function numberedIds(prefix: string, count: number): SubjectIds {
+  const width = String(Math.max(count - 1, 0)).length;
+  const at = (index: number): string => prefix + String(index).padStart(width, '0');
+  const indexOf = (id: string): number => {
+    const index = id.startsWith(prefix) ? Number(id.slice(prefix.length)) : -1;
+    return Number.isInteger(index) && index >= 0 && index < count && at(index) === id ? index : -1;
+  };
+  return { count, at, indexOf };
+}
+
+/** Gives each distinct value an index in the order first seen. */
+export function createInterner<T>(keyOf: (value: T) => string): { readonly values: T[]; indexOf(value: T): number } {
+  const values: T[] = [];
+  const indexes = new Map<string, number>();
+  const indexOf = (value: T): number => {
+    const key = keyOf(value);
+    const known = indexes.get(key);
+    if (known !== undefined) return known;
+    indexes.set(key, values.length);
+    return values.push(value) - 1;
+  };
+  return { values, indexOf };
+}
+
+/** Collects subjects, then lays them out as columns in the order of their ids. The order of adding makes no difference. */
+export type SubjectCollector = {
+  readonly places: readonly DivisionCode[];
+  readonly organizations: readonly string[];
+  readonly relationSets: readonly (readonly RelationRow[])[];
+  readonly linkSets: readonly (readonly number[])[];
+  /** False when the id has been added before; the first row stays. */
+  add(subject: Subject, dueOn?: IsoDate, previous?: number): boolean;
+  toColumns(): SubjectColumns;
+};
+
+export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id: string) => number): SubjectCollector {
+  const rows = new Map<string, Row>();
+  const places = createInterner<DivisionCode>((code) => code);
+  const organizations = createInterner<string>((id) => id);
+  const relationSets = createInterner<readonly RelationRow[]>((set) => JSON.stringify(set.map((row) => [row.organization, row.relation])));
+  const linkSets = createInterner<readonly number[]>((set) => set.join());
+  relationSets.indexOf([]);
+  linkSets.indexOf([]);
+
+  const relationRows = (subject: Subject): RelationRow[] => {
+    const rowsOf: RelationRow[] = (subject.relations ?? []).map((row) => ({
+      organization: organizations.indexOf(row.organization),
+      relation: row.relation,
+    }));
+    if (subject.subject === 'organizationBody')
+      rowsOf.push({ organization: organizations.indexOf(subject.organization), relation: 'body' });
+    return rowsOf.sort((a, b) => a.organization - b.organization || (a.relation < b.relation ? -1 : 1));
+  };
+
+  const add = (subject: Subject, dueOn?: IsoDate, previous = NOBODY): boolean => {
+    if (rows.has(subject.id)) return false;
+    const links = [...new Set((subject.socialLinks ?? []).map(staffIndexOf).filter((index) => index !== NOBODY))];
+    rows.set(subject.id, {
+      kind: SUBJECT_KINDS.indexOf(subject.subject),
+      flags: flagsOf(subject),
+      activeOn: lastQualifyingDay(subject, policy),
+      waitingSince: waitingSinceOf(subject),
+      dueOn: dueOn === undefined ? NO_DAY : epochDayOf(dueOn),
+      home: subject.home === undefined ? NO_PLACE : places.indexOf(subject.home),
+      work: subject.work === undefined ? NO_PLACE : places.indexOf(subject.work),
+      relationSet: relationSets.indexOf(relationRows(subject)),
+      linkSet: linkSets.indexOf(links.sort((a, b) => a - b)),
+      previous,
+    });
+    return true;
+  };
+
+  const toColumns = (): SubjectColumns => {
+    const ids = [...rows.keys()].sort((a, b) => (a < b ? -1 : 1));
+    const columns = allocateColumns(listedIds(ids));
+    ids.forEach((id, index) => {
+      const row = rows.get(id) as Row;
+      for (const name of ROW_NAMES) columns[name][index] = row[name];
+    });
+    return columns;
+  };
+
+  return {
+    places: places.values,
+    organizations: organizations.values,
+    relationSets: relationSets.values,
+    linkSets: linkSets.values,
+    add,
+    toColumns,
+  };
+}
+
+const ROW_NAMES = [
+  'kind',
+  'flags',
+  'activeOn',
+  'waitingSince',
+  'dueOn',
+  'home',
+  'work',
+  'relationSet',
+  'linkSet',
+  'previous',
+] as const satisfies readonly (keyof SubjectColumns)[];
+type Row = Record<(typeof ROW_NAMES)[number], number>;
+
+const flagsOf = (subject: Subject): number =>
+  (subject.subject === 'member' && subject.openObligation === true ? OPEN_OBLIGATION : 0) |
+  (subject.doNotContact === true ? DO_NOT_CONTACT : 0);
+
+const waitingSinceOf = (subject: Subject): number => {
+  const since = subject.lastContactOn ?? (subject.subject === 'applicant' ? subject.appliedOn : undefined);
+  return since === undefined ? NO_DAY : epochDayOf(since);
+};
+
+function lastQualifyingDay(subject: Subject, policy: RahyariPolicy): number {
+  if (subject.subject !== 'member' || subject.lastActivity === undefined) return NO_DAY;
+  let last = NO_DAY;
+  for (const kind of policy.activity.qualifying) {
+    const on = subject.lastActivity[kind];
+    if (on !== undefined) last = Math.max(last, epochDayOf(on));
+  }
+  return last;
+}
+
+/** The rank of what has no tier (collectives and organisations); tiers have the ranks 1 to 4 in the order of L99. */
+export const NO_TIER = 0;

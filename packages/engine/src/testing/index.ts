@@ -1,0 +1,1 @@
+export { arbitraryParts, arbitraryProblem, ON, PLACES, type ProblemParts, problemFrom } from './arbitrary-problem.ts';
