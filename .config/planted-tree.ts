@@ -19,49 +19,44 @@ const roomImports: Readonly<Record<string, readonly string[]>> = {
 
 const libraries = ['zod', 'ky', 'date-fns-jalali', '@date-fns/tz', 'pg', 'better-sqlite3', '@duckdb/node-api', 'fast-check', 'vitest'];
 
-const source = (room: string) => (path: string) => `packages/${room}/src/${path}`;
+const library = (name: string): Tree => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', type: 'module', exports: './index.js' }),
+  [`node_modules/${name}/index.js`]: 'export const library = 1;\n',
+});
+
+const importOf = (room: string, name: string): string =>
+  room === 'cycle' && (name === 'partners' || name === 'store')
+    ? `import type { Answer as ${name}Answer } from '@rahyar/${name}';\nexport type { ${name}Answer };\n`
+    : `import { answer as ${name} } from '@rahyar/${name}';\nexport { ${name} };\n`;
+
+const room = (name: string, imports: readonly string[]): Tree => ({
+  [`packages/${name}/package.json`]: JSON.stringify({
+    name: `@rahyar/${name}`,
+    type: 'module',
+    exports: { '.': { '@rahyar/source': './src/index.ts' }, './testing': { '@rahyar/source': './src/testing/index.ts' } },
+    dependencies: Object.fromEntries(imports.map((imported) => [`@rahyar/${imported}`, '^0.1.0'])),
+  }),
+  [`packages/${name}/src/index.ts`]: `export { answer } from './${name}.ts';\n${imports.map((imported) => importOf(name, imported)).join('')}`,
+  [`packages/${name}/src/${name}.ts`]: 'export type Answer = number;\nexport const answer: Answer = 1;\n',
+  [`packages/${name}/src/${name}.test.ts`]: `import 'vitest';\nimport 'node:fs';\nimport '@rahyar/domain/testing';\nimport './${name}.ts';\n`,
+  [`packages/${name}/src/testing/index.ts`]: `import 'fast-check';\nexport { answer } from '../${name}.ts';\n`,
+});
+
+const merged = (trees: readonly Tree[]): Tree => Object.fromEntries(trees.flatMap((tree) => Object.entries(tree)));
 
 /** A small house that breaks no rule: every allowed arrow of the whiteboard is drawn once. */
-export const cleanTree: Tree = Object.fromEntries([
-  ...Object.entries(roomImports).flatMap(([room, imports]) => [
-    [
-      `packages/${room}/package.json`,
-      JSON.stringify({
-        name: `@rahyar/${room}`,
-        type: 'module',
-        exports: { '.': { '@rahyar/source': './src/index.ts' }, './testing': { '@rahyar/source': './src/testing/index.ts' } },
-        dependencies: Object.fromEntries(imports.map((name) => [`@rahyar/${name}`, '^0.1.0'])),
-      }),
-    ],
-    [
-      source(room)('index.ts'),
-      [
-        `export { answer } from './${room}.ts';`,
-        ...imports.map((name) => {
-          const byTypeOnly = room === 'cycle' && (name === 'partners' || name === 'store');
-          return byTypeOnly
-            ? `import type { Answer as ${name}Answer } from '@rahyar/${name}';\nexport type { ${name}Answer };`
-            : `import { answer as ${name} } from '@rahyar/${name}';\nexport { ${name} };`;
-        }),
-      ].join('\n'),
-    ],
-    [source(room)(`${room}.ts`), 'export type Answer = number;\nexport const answer: Answer = 1;\n'],
-    [source(room)(`${room}.test.ts`), `import 'vitest';\nimport 'node:fs';\nimport '@rahyar/domain/testing';\nimport './${room}.ts';\n`],
-    [source(room)('testing/index.ts'), `import 'fast-check';\nexport { answer } from '../${room}.ts';\n`],
-  ]),
-  [source('engine')('kernel/flow.ts'), `import { arc } from './arc.ts';\nexport const flow = arc;\n`],
-  [source('engine')('kernel/arc.ts'), 'export const arc = 1;\n'],
-  [source('partners')('http/gateway.ts'), `import 'ky';\n`],
-  [source('scheduler')('jalali.ts'), `import 'date-fns-jalali';\nimport '@date-fns/tz';\n`],
-  [source('store')('postgres/store.ts'), `import 'pg';\n`],
-  [source('store')('sqlite/store.ts'), `import 'better-sqlite3';\nimport 'node:sqlite';\n`],
-  [source('store')('duckdb/store.ts'), `import '@duckdb/node-api';\n`],
-  ['examples/main.ts', `import '@rahyar/domain';\nimport '@rahyar/cycle';\n`],
-  ...libraries.flatMap((name) => [
-    [`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', type: 'module', exports: './index.js' })],
-    [`node_modules/${name}/index.js`, 'export const library = 1;\n'],
-  ]),
-]);
+export const cleanTree: Tree = {
+  ...merged(Object.entries(roomImports).map(([name, imports]) => room(name, imports))),
+  ...merged(libraries.map(library)),
+  'packages/engine/src/kernel/flow.ts': `import { arc } from './arc.ts';\nexport const flow = arc;\n`,
+  'packages/engine/src/kernel/arc.ts': 'export const arc = 1;\n',
+  'packages/partners/src/http/gateway.ts': `import 'ky';\n`,
+  'packages/scheduler/src/jalali.ts': `import 'date-fns-jalali';\nimport '@date-fns/tz';\n`,
+  'packages/store/src/postgres/store.ts': `import 'pg';\n`,
+  'packages/store/src/sqlite/store.ts': `import 'better-sqlite3';\nimport 'node:sqlite';\n`,
+  'packages/store/src/duckdb/store.ts': `import '@duckdb/node-api';\n`,
+  'examples/main.ts': `import '@rahyar/domain';\nimport '@rahyar/cycle';\n`,
+};
 
 /** Writes `tree` to a new folder, gives its path to `use`, and removes it afterwards. */
 export const withTree = async <T>(tree: Tree, use: (root: string) => T | Promise<T>): Promise<T> => {

@@ -8,7 +8,7 @@ const house = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 
 const violationsOf = async (root: string): Promise<readonly string[]> => {
   const options = whiteboardOptions(root);
-  const { output } = await cruise(['packages', 'examples'], options, options.enhancedResolveOptions as Parameters<typeof cruise>[2]);
+  const { output } = await cruise(['packages', 'examples'], options, options.enhancedResolveOptions);
   return (output as ICruiseResult).summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
 };
 
