@@ -1,0 +1,129 @@
+import { PRIORITY_TIERS, SubjectId } from '@rahyar/domain';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { BUSINESS_DAY_CONVENTIONS } from './business-day-convention.ts';
+import type { Cadence, TierCadence } from './cadence.ts';
+import { dueDays, NO_DAY } from './due-days.ts';
+import { addDays, type EpochDay, FIRST_DAY, LAST_DAY } from './epoch-day.ts';
+import { type CadenceSubject, planFollowUp } from './follow-up-plan.ts';
+import { addJalaliMonths } from './jalali-date.ts';
+import type { LocalTime } from './tehran-time.ts';
+import { IRAN_WEEKLY_PATTERNS, iranWorkingCalendar, isWorkingDay } from './working-calendar.ts';
+
+const calendar = iranWorkingCalendar()._unsafeUnwrap();
+const covered = fc.integer({ min: calendar.firstDay, max: calendar.lastDay - 40 }).map((day) => day as EpochDay);
+
+const tierCadence: fc.Arbitrary<TierCadence> = fc.record({
+  every: fc.record({ unit: fc.constantFrom('days', 'workingDays', 'jalaliMonths'), count: fc.nat(400) }),
+  convention: fc.constantFrom(...BUSINESS_DAY_CONVENTIONS),
+  windowBeforeDays: fc.nat(30),
+  windowAfterDays: fc.nat(30),
+});
+const cadence: fc.Arbitrary<Cadence> = fc.record({
+  timeOfDay: fc.nat(1_439).map((minutes) => minutes as LocalTime),
+  tiers: fc.record({ activeMember: tierCadence, applicant: tierCadence, inactiveMember: tierCadence, nonApplicant: tierCadence }),
+});
+
+/** Days near today make due days on both sides of it; the two far columns leave the working calendar, and even the strict range. */
+const rowsAround = (today: number): fc.Arbitrary<{ tier: number; lastContactDay: number; waitingSinceDay: number }[]> => {
+  const day = fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: today - 800, max: today + 30 }) },
+    { weight: 2, arbitrary: fc.constant(NO_DAY) },
+    { weight: 1, arbitrary: fc.integer({ min: FIRST_DAY, max: LAST_DAY }) },
+    { weight: 1, arbitrary: fc.constantFrom(FIRST_DAY - 1, FIRST_DAY, LAST_DAY, LAST_DAY + 1, NO_DAY + 1, 2_147_483_647) },
+  );
+  return fc.array(fc.record({ tier: fc.nat(4), lastContactDay: day, waitingSinceDay: day }), { minLength: 5, maxLength: 50 });
+};
+const planned = fc
+  .record({ today: covered, cadence })
+  .chain((planning) => rowsAround(planning.today).map((rows) => ({ ...planning, rows })));
+
+type Row = { tier: number; lastContactDay: number; waitingSinceDay: number };
+const columnsOf = (rows: Row[]) => ({
+  tier: Uint8Array.from(rows, (row) => row.tier),
+  lastContactDay: Int32Array.from(rows, (row) => row.lastContactDay),
+  waitingSinceDay: Int32Array.from(rows, (row) => row.waitingSinceDay),
+});
+const subjectOf = ({ tier, lastContactDay, waitingSinceDay }: Row): CadenceSubject | undefined => {
+  const priorityTier = PRIORITY_TIERS[tier];
+  if (priorityTier === undefined || Math.max(lastContactDay, waitingSinceDay) > LAST_DAY) return undefined;
+  if (Math.max(lastContactDay, waitingSinceDay) < FIRST_DAY && (lastContactDay !== NO_DAY || waitingSinceDay !== NO_DAY)) return undefined;
+  return {
+    id: SubjectId.parse('m-1'),
+    tier: priorityTier,
+    ...(lastContactDay >= FIRST_DAY ? { lastContactDay: lastContactDay as EpochDay } : {}),
+    ...(waitingSinceDay >= FIRST_DAY ? { waitingSinceDay: waitingSinceDay as EpochDay } : {}),
+  };
+};
+
+describe('dueDays', () => {
+  it('gives every row the effective day of planFollowUp, and no day exactly where that gives none', () => {
+    let dated = 0;
+    fc.assert(
+      fc.property(planned, ({ rows, today, cadence }) => {
+        const planning = { today, cadence, calendar };
+        const days = dueDays(columnsOf(rows), planning);
+        rows.forEach((row, index) => {
+          const subject = subjectOf(row);
+          const expected =
+            subject === undefined
+              ? NO_DAY
+              : planFollowUp(subject, planning).match(
+                  ({ effective }) => effective as number,
+                  () => NO_DAY,
+                );
+          expect(days[index]).toBe(expected);
+          if (expected !== NO_DAY) dated += 1;
+        });
+      }),
+      { numRuns: 500 },
+    );
+    expect(dated).toBeGreaterThan(2_000);
+  });
+
+  it('refuses columns that differ in length', () => {
+    const planning = { today: calendar.firstDay, cadence: fc.sample(cadence, 1)[0] as Cadence, calendar };
+    expect(() => dueDays({ ...columnsOf([]), tier: new Uint8Array(1) }, planning)).toThrow(RangeError);
+  });
+});
+
+describe('planFollowUp', () => {
+  it('never plans for the past, and for a working day unless unadjusted; its trace ends on the day', () => {
+    fc.assert(
+      fc.property(planned, ({ rows, today, cadence }) => {
+        for (const subject of rows.map(subjectOf)) {
+          if (subject === undefined) continue;
+          const due = planFollowUp(subject, { today, cadence, calendar });
+          if (due.isErr()) continue;
+          const { effective, nominal, trace, window } = due.value;
+          expect(effective).toBeGreaterThanOrEqual(today);
+          if (cadence.tiers[subject.tier].convention !== 'unadjusted') expect(isWorkingDay(calendar, effective)._unsafeUnwrap()).toBe(true);
+          expect(trace.at(-1)?.day).toBe(effective);
+          expect(window.opens <= effective && effective <= window.closes).toBe(true);
+          const anchor = Math.max(subject.lastContactDay ?? NO_DAY, subject.waitingSinceDay ?? NO_DAY) as EpochDay;
+          const { unit, count } = cadence.tiers[subject.tier].every;
+          if (anchor === NO_DAY) expect(nominal).toBe(today);
+          else if (unit === 'days') expect(nominal).toBe(addDays(anchor, count)._unsafeUnwrap());
+          else if (unit === 'jalaliMonths') expect(nominal).toBe(addJalaliMonths(anchor, count)._unsafeUnwrap());
+        }
+      }),
+    );
+  });
+
+  it('keeps its id when the working calendar changes', () => {
+    const thursdayOff = iranWorkingCalendar(IRAN_WEEKLY_PATTERNS['IR-THU-FRI'])._unsafeUnwrap();
+    let movedCount = 0;
+    fc.assert(
+      fc.property(planned, ({ rows, today, cadence }) => {
+        for (const subject of rows.map(subjectOf)) {
+          if (subject === undefined) continue;
+          const [before, after] = [calendar, thursdayOff].map((used) => planFollowUp(subject, { today, cadence, calendar: used }));
+          if (!before?.isOk() || !after?.isOk()) continue;
+          expect(after.value.id).toBe(before.value.id);
+          if (after.value.effective !== before.value.effective) movedCount += 1;
+        }
+      }),
+    );
+    expect(movedCount).toBeGreaterThan(50);
+  });
+});

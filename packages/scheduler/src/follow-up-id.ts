@@ -1,0 +1,14 @@
+import type { FollowUpId, SubjectId } from '@rahyar/domain';
+import { isoDateOf } from '@rahyar/domain';
+import type { EpochDay } from './epoch-day.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/**
+ * The identifier of one occurrence of a rule for a subject, the same wherever and whenever it is computed: planning again neither loses
+ * nor doubles a follow-up. `occurrence` is the day that tells the occurrences of the rule apart, or `first` when there is none yet.
+ * 64 bits: among 10 million the chance of any two being equal is about 3 in a million.
+ */
+export function followUpId(rule: string, subject: SubjectId, occurrence: EpochDay | 'first'): FollowUpId {
+  const day = occurrence === 'first' ? occurrence : isoDateOf(occurrence);
+  return `fu-${fingerprint([rule, subject, day].join(' '))}` as FollowUpId;
+}
