@@ -40,7 +40,7 @@ const HALF_SPACE = '\u200c';
 const decomposed = (text: string): string =>
   text.slice(0, SEARCH_TEXT_LENGTH_MAX).normalize('NFKD').slice(0, SEARCH_TEXT_LENGTH_MAX).toLowerCase();
 
-/** What decomposition leaves: letters of other keyboards, the hamza that stands alone, and the tatweel. */
+/** What decomposition leaves: letters of other keyboards, the hamza that stands alone, the tatweel, and the one letter whose lower case hangs on a space after it. */
 const LETTER_FOLDS: ReadonlyMap<string, string> = new Map([
   ['ي', 'ی'],
   ['ى', 'ی'],
@@ -55,6 +55,7 @@ const LETTER_FOLDS: ReadonlyMap<string, string> = new Map([
   ['ء', ''],
   ['ٴ', ''],
   ['ـ', ''],
+  ['ς', 'σ'],
 ]);
 
 const FOLDED_LETTERS = new RegExp(`[${[...LETTER_FOLDS.keys()].join('')}]`, 'g');

@@ -36,7 +36,11 @@ describe('the tree of codes', () => {
       fc.tuple(arbitraryDivisionCode(), arbitraryDivisionCode()),
       arbitraryDivisionCode().chain((of) => fc.tuple(fc.constant(of), fc.constantFrom(...ancestors(of)))),
     );
-    fc.assert(fc.property(pairs, ([of, area]) => { expect(withinDivision(of, area)).toBe(ancestors(of).includes(area)); }));
+    fc.assert(
+      fc.property(pairs, ([of, area]) => {
+        expect(withinDivision(of, area)).toBe(ancestors(of).includes(area));
+      }),
+    );
   });
 
   it('a wider area does not lie in a narrower one', () => {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { INPUT_ISSUE_LABELS, type InputError } from '../input-error.ts';
 import { parseWith } from '../parse.ts';
 import {
@@ -67,12 +67,20 @@ it('every identifier of this folder is held to the laws', () => {
 
 describe.each(IDENTIFIERS)('$file', ({ parse, schema, valid, canonical }) => {
   it('a valid canonical form parses to itself', () => {
-    fc.assert(fc.property(valid, (id) => { expect(parse(id)._unsafeUnwrap()).toBe(id); }));
+    fc.assert(
+      fc.property(valid, (id) => {
+        expect(parse(id)._unsafeUnwrap()).toBe(id);
+      }),
+    );
   });
 
   it('digits of any family parse to the same value', () => {
     const spelled = valid.chain((id) => fc.tuple(fc.constant(id), arbitraryDigitSpelling(id)));
-    fc.assert(fc.property(spelled, ([id, written]) => { expect(parse(written)._unsafeUnwrap()).toBe(id); }));
+    fc.assert(
+      fc.property(spelled, ([id, written]) => {
+        expect(parse(written)._unsafeUnwrap()).toBe(id);
+      }),
+    );
   });
 
   it('never throws, and gives a canonical form or one coded issue', () => {
@@ -101,8 +109,19 @@ describe.each(IDENTIFIERS)('$file', ({ parse, schema, valid, canonical }) => {
   });
 
   it('the schema and the parser give one answer', () => {
-    const written = fc.oneof(valid, arbitraryNearMiss(valid), fc.string(), fc.string({ minLength: 60, maxLength: 80 }), fc.integer(), fc.constant(null));
-    fc.assert(fc.property(written, (input) => { expect(parseWith(schema, input)).toEqual(parse(input)); }));
+    const written = fc.oneof(
+      valid,
+      arbitraryNearMiss(valid),
+      fc.string(),
+      fc.string({ minLength: 60, maxLength: 80 }),
+      fc.integer(),
+      fc.constant(null),
+    );
+    fc.assert(
+      fc.property(written, (input) => {
+        expect(parseWith(schema, input)).toEqual(parse(input));
+      }),
+    );
   });
 
   it('a text of a million characters is refused by its length, before its digits are read', () => {
@@ -116,7 +135,9 @@ describe('check digits', () => {
     ['Sheba', parseSheba, arbitrarySheba()],
   ] as const)('every change of one digit of a %s is refused', (_name, parse, valid: fc.Arbitrary<string>) => {
     fc.assert(
-      fc.property(arbitrarySingleDigitChange(valid), (written) => { expect(parse(written).isErr()).toBe(true); }),
+      fc.property(arbitrarySingleDigitChange(valid), (written) => {
+        expect(parse(written).isErr()).toBe(true);
+      }),
       { numRuns: 1000 },
     );
   });
@@ -124,8 +145,16 @@ describe('check digits', () => {
   it('a change of the last digit of a national id or legal-entity id is refused', () => {
     const last = (valid: fc.Arbitrary<string>) =>
       fc.tuple(valid, fc.integer({ min: 1, max: 9 })).map(([id, step]) => `${id.slice(0, -1)}${(Number(id.at(-1)) + step) % 10}`);
-    fc.assert(fc.property(last(arbitraryNationalId()), (written) => { expect(parseNationalId(written).isErr()).toBe(true); }));
-    fc.assert(fc.property(last(arbitraryLegalEntityId()), (written) => { expect(parseLegalEntityId(written).isErr()).toBe(true); }));
+    fc.assert(
+      fc.property(last(arbitraryNationalId()), (written) => {
+        expect(parseNationalId(written).isErr()).toBe(true);
+      }),
+    );
+    fc.assert(
+      fc.property(last(arbitraryLegalEntityId()), (written) => {
+        expect(parseLegalEntityId(written).isErr()).toBe(true);
+      }),
+    );
   });
 
   it('swapped neighbours of a Sheba are refused', () => {
@@ -133,13 +162,21 @@ describe('check digits', () => {
       id,
       written: `${id.slice(0, at)}${id.charAt(at + 1)}${id.charAt(at)}${id.slice(at + 2)}`,
     }));
-    fc.assert(fc.property(swapped, ({ id, written }) => { expect(parseSheba(written).isOk()).toBe(written === id); }));
+    fc.assert(
+      fc.property(swapped, ({ id, written }) => {
+        expect(parseSheba(written).isOk()).toBe(written === id);
+      }),
+    );
   });
 });
 
 describe('written forms', () => {
   it('every written form of a mobile number comes to one', () => {
-    fc.assert(fc.property(arbitraryWrittenMobile(), ({ written, canonical }) => { expect(parseMobile(written)._unsafeUnwrap()).toBe(canonical); }));
+    fc.assert(
+      fc.property(arbitraryWrittenMobile(), ({ written, canonical }) => {
+        expect(parseMobile(written)._unsafeUnwrap()).toBe(canonical);
+      }),
+    );
   });
 
   it('a Sheba in groups of four, in any digits and either case, comes to one', () => {

@@ -3,9 +3,12 @@ import { issueOf } from '../input-error.ts';
 import { parseMobile } from './mobile.ts';
 
 describe('parseMobile', () => {
-  it.each(['09121234567', '9121234567', '+989121234567', '00989121234567', '989121234567', '۰۹۱۲۱۲۳۴۵۶۷', '+٩٨٩١٢١٢٣٤٥٦٧'])('reads %s', (written) => {
-    expect(parseMobile(written)._unsafeUnwrap()).toBe('+989121234567');
-  });
+  it.each(['09121234567', '9121234567', '+989121234567', '00989121234567', '989121234567', '۰۹۱۲۱۲۳۴۵۶۷', '+٩٨٩١٢١٢٣٤٥٦٧'])(
+    'reads %s',
+    (written) => {
+      expect(parseMobile(written)._unsafeUnwrap()).toBe('+989121234567');
+    },
+  );
 
   it('a bare number that begins with 98 is not taken for a country code', () => {
     expect(parseMobile('9812345678')._unsafeUnwrap()).toBe('+989812345678');

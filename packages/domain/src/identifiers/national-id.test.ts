@@ -34,7 +34,10 @@ describe('parseNationalId', () => {
     expect(parseNationalId(written)._unsafeUnwrapErr()).toEqual(issueOf(code));
   });
 
-  it.each([[76229645], [['0076229645']], [null], [undefined], [{}], [new String('0076229645')], [76229645n]])('refuses what is not a string', (input) => {
-    expect(parseNationalId(input)._unsafeUnwrapErr()).toEqual(issueOf('value.type'));
-  });
+  it.each([[76229645], [['0076229645']], [null], [undefined], [{}], [new String('0076229645')], [76229645n]])(
+    'refuses what is not a string',
+    (input) => {
+      expect(parseNationalId(input)._unsafeUnwrapErr()).toEqual(issueOf('value.type'));
+    },
+  );
 });

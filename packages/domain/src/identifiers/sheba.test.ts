@@ -19,7 +19,7 @@ describe('parseSheba', () => {
   it.each([
     ['IR830540102680020817909002', 'identifier.checksum'],
     ['820540102680020817909002', 'identifier.prefix'],
-    ['GB820540102680020817909002', 'identifier.characters'],
+    ['GB820540102680020817909002', 'identifier.prefix'],
     ['', 'identifier.prefix'],
     ['IR', 'identifier.length'],
     ['IR82054010268002081790900', 'identifier.length'],
@@ -28,8 +28,8 @@ describe('parseSheba', () => {
     ['IR 820540102680020817909002', 'identifier.characters'],
     ['IR82 054010268002 0817 9090 02', 'identifier.characters'],
     ['IR82-0540-1026-8002-0817-9090-02', 'identifier.characters'],
-    [' IR820540102680020817909002', 'identifier.characters'],
-    ['ır820540102680020817909002', 'identifier.characters'],
+    [' IR820540102680020817909002', 'identifier.prefix'],
+    ['ır820540102680020817909002', 'identifier.prefix'],
     ['IRIR0540102680020817909002', 'identifier.characters'],
   ] as const)('refuses %j', (written, code) => {
     expect(parseSheba(written)._unsafeUnwrapErr()).toEqual(issueOf(code));

@@ -15,9 +15,9 @@ export const parseSheba = (input: unknown): Result<Sheba, InputError> => parseId
 export const Sheba = identifierSchema(parseSheba);
 
 function faultOf(written: string): IdentifierFault | undefined {
-  const digits = inOnePiece(written).replace(/^IR/, '');
+  if (!/^ir/i.test(written)) return 'identifier.prefix';
+  const digits = inOnePiece(written).slice(2);
   if (!/^[0-9]*$/.test(digits)) return 'identifier.characters';
-  if (!/^IR/i.test(written)) return 'identifier.prefix';
   if (digits.length !== 24) return 'identifier.length';
   return checkDigitsHold(digits) ? undefined : 'identifier.checksum';
 }

@@ -108,7 +108,11 @@ const SLIPS: readonly Slip[] = [
   (before, character, after) => `${before}${after.slice(0, 1)}${character}${after.slice(1)}`,
   (before, _lost, after) => `${before}${after}`,
   (before, character, after) => `${before}${character}${character}${after}`,
-  ...[' ', '-', '\n', '\u200c', '\u200f', 'O', 'ی', '+', '۱۲', '.'].map((junk): Slip => (before, character, after) => `${before}${junk}${character}${after}`),
+  ...[' ', '-', '\n', '\u200c', '\u200f', 'O', 'ی', '+', '۱۲', '.'].map(
+    (junk): Slip =>
+      (before, character, after) =>
+        `${before}${junk}${character}${after}`,
+  ),
   (before, character, after) => ` ${before}${character}${after}`,
   (before, character, after) => `${before}${character}${after}\n`,
   (before, character, after) => `abc${before}${character}${after}`,
