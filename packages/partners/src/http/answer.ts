@@ -1,0 +1,56 @@
+/// <reference lib="dom" />
+import type { ContractBreach } from '../partner-error.ts';
+
+/** The most bytes that are read of an answer. A page of a hundred events is near 30 kB. */
+export const ANSWER_LIMIT_BYTES = 1024 * 1024;
+
+/** An answer, read and bounded; nothing of the response itself is kept. */
+export type Answer = {
+  readonly status: number;
+  readonly redirected: boolean;
+  readonly mediaType: string;
+  readonly retryAfter: string | undefined;
+  readonly body: { readonly text: string } | { readonly breach: ContractBreach };
+};
+
+/** Reads a response to its end, at most {@link ANSWER_LIMIT_BYTES}. Rejects when the connection breaks on the way. */
+export async function readAnswer(response: Response): Promise<Answer> {
+  const redirected = response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400);
+  return {
+    status: response.status,
+    redirected,
+    mediaType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
+    retryAfter: response.headers.get('retry-after') ?? undefined,
+    body: redirected ? await leaveBody(response) : await readBody(response),
+  };
+}
+
+async function leaveBody(response: Response): Promise<Answer['body']> {
+  await response.body?.cancel();
+  return { breach: 'redirect' };
+}
+
+async function readBody(response: Response): Promise<Answer['body']> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > ANSWER_LIMIT_BYTES) {
+      // The rest is not wanted, and whether the other side notices does not matter.
+      void reader?.cancel().catch(() => undefined);
+      return { breach: 'size' };
+    }
+    chunks.push(part.value);
+  }
+  return decode(chunks);
+}
+
+function decode(chunks: readonly Uint8Array[]): Answer['body'] {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    return { text: chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode() };
+  } catch {
+    return { breach: 'encoding' };
+  }
+}
