@@ -1,6 +1,6 @@
 import { classify } from './classify.ts';
 import { nameResponsible } from './companions.ts';
-import { coverageOf } from './coverage.ts';
+import { type CoverageIndex, coverageOf } from './coverage.ts';
 import { findGaps } from './gaps.ts';
 import type { AssignmentPlan } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
@@ -17,7 +17,11 @@ import { worklists } from './worklist.ts';
 export function assign(problem: AssignmentProblem): AssignmentPlan {
   const coverage = coverageOf(problem);
   const tier = classify(problem);
-  const seat = seatSubjects(problem, coverage, tier);
+  return planWithSeats(problem, coverage, tier, seatSubjects(problem, coverage, tier));
+}
+
+/** The plan that follows from a seating: names, gaps and worklists. */
+export function planWithSeats(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, seat: Int32Array): AssignmentPlan {
   const plan = {
     on: problem.on,
     policyVersion: problem.policy.version,

@@ -1,6 +1,18 @@
 export { assign } from './assign.ts';
 export { classify, TIER_OF_REASON, type TierReason, tierReason } from './classify.ts';
 export { covers } from './covering.ts';
+export { ALTERNATIVE_LABELS, explanationText, type Language, type Names, TIER_REASON_LABELS } from './explain-text.ts';
+export {
+  type Alternative,
+  createExplainer,
+  type Explanation,
+  findMyRahyar,
+  lookUpRahyar,
+  type MyRahyar,
+  type RahyarLookup,
+  type Reason,
+  type Responsible,
+} from './find.ts';
 export {
   type AssignmentPlan,
   basisBit,

@@ -1,1 +1,14 @@
 export { arbitraryParts, arbitraryProblem, ON, PLACES, type ProblemParts, problemFrom } from './arbitrary-problem.ts';
+export { SABOTEURS, type Saboteur } from './saboteurs.ts';
+export {
+  areaPost,
+  memberWith,
+  onlinePost,
+  organizationPost,
+  prospectWith,
+  regionalSecretaryPost,
+  serviceWith,
+  specialistPost,
+  staffWith,
+  worldOf,
+} from './small-world.ts';

@@ -1,0 +1,95 @@
+import { BASIS_TERMS, type Label, PRIORITY_TIER_TERMS, RAHYAR_KIND_TERMS } from '@rahyar/domain';
+import type { TierReason } from './classify.ts';
+import type { Alternative, Explanation, Reason } from './find.ts';
+import { GAP_CAUSE_LABELS } from './plan.ts';
+
+export type Language = 'fa' | 'en';
+
+/** How codes are shown to a person. Hosts give names; without them the codes are shown as they are. */
+export type Names = { place?(code: string): string; staff?(id: string): string; organization?(id: string): string };
+
+/** Prints an explanation, one sentence per line. Data first: nothing is decided here, and the text is never read back. */
+export function explanationText(explanation: Explanation, language: Language, names: Names = {}): string {
+  const sentences = [
+    ...explanation.reasons.map((reason) => reasonSentence(reason, language, names)),
+    ...explanation.alternatives.map((row) => alternativeSentence(row, language, names)),
+  ];
+  return sentences.map((sentence) => `${sentence}.`).join('\n');
+}
+
+export const TIER_REASON_LABELS = {
+  recentActivity: { fa: 'در بازهٔ سیاست‌نامه فعالیت داشته است', en: 'there was activity within the policy’s window' },
+  openObligation: { fa: 'تعهد باز دارد', en: 'there is an open obligation' },
+  applied: { fa: 'تقاضای عضویت داده است', en: 'membership has been applied for' },
+  noRecentActivity: { fa: 'در بازهٔ سیاست‌نامه فعالیتی نداشته است', en: 'there was no activity within the policy’s window' },
+  neverApplied: { fa: 'هنوز تقاضای عضویت نداده است', en: 'membership has not been applied for' },
+  noTier: { fa: 'برای هسته، کانون و سازمان اولویتی تعریف نشده است', en: 'cores, hubs and organisations have no tier' },
+} as const satisfies Record<TierReason, Label>;
+
+export const ALTERNATIVE_LABELS = {
+  onLeave: { fa: 'در مرخصی است', en: 'is on leave' },
+  noChannel: { fa: 'راه ارتباطی ندارد', en: 'has no channel' },
+  mastersTooLittle: { fa: 'بر همهٔ فرایندهای لازم تسلط ندارد', en: 'does not master all required processes' },
+  caseloadFull: { fa: 'ظرفیتش پر است', en: 'has a full caseload' },
+  lessPreferred: { fa: 'در ترتیب سیاست‌نامه پس از رهیار اصلی است', en: 'comes after the primary rahyar in the policy’s order' },
+  continuity: { fa: 'رهیار دیروز نگه داشته شد', en: 'gave way to yesterday’s rahyar, who was kept' },
+  equal: { fa: 'هم‌تراز بود', en: 'would have done as well' },
+} as const satisfies Record<Alternative['why'], Label>;
+
+const TIER_OF_TEXT = {
+  recentActivity: 'activeMember',
+  openObligation: 'activeMember',
+  applied: 'applicant',
+  noRecentActivity: 'inactiveMember',
+  neverApplied: 'nonApplicant',
+} as const;
+
+function reasonSentence(reason: Reason, language: Language, names: Names): string {
+  const staff = (id: string): string => names.staff?.(id) ?? id;
+  const fa = language === 'fa';
+  const basis = (of: keyof typeof BASIS_TERMS): string => BASIS_TERMS[of][language];
+  switch (reason.what) {
+    case 'tier': {
+      const because = TIER_REASON_LABELS[reason.because][language];
+      if (reason.because === 'noTier') return `${because} (${reason.rule})`;
+      const tier = PRIORITY_TIER_TERMS[TIER_OF_TEXT[reason.because]][language];
+      return fa ? `اولویت: ${tier}، چون ${because} (${reason.rule})` : `Tier: ${tier}, because ${because} (${reason.rule})`;
+    }
+    case 'covers': {
+      const tie = reason.place !== undefined ? (names.place?.(reason.place) ?? reason.place) : reason.organization;
+      const named = reason.organization !== undefined ? (names.organization?.(reason.organization) ?? reason.organization) : tie;
+      const where = named === undefined ? '' : ` (${named})`;
+      return fa
+        ? `رهیار اصلی ${staff(reason.rahyar)} است، به سبب ${basis(reason.basis)}${where} (${reason.rule})`
+        : `The primary rahyar is ${staff(reason.rahyar)}, by ${basis(reason.basis)}${where} (${reason.rule})`;
+    }
+    case 'kept':
+      return fa ? `همان رهیار دیروز است (${reason.rule})` : `It is yesterday’s rahyar, kept (${reason.rule})`;
+    case 'preferred':
+      return fa
+        ? `در ترتیب سیاست‌نامه، «${basis(reason.basis)}» نخستین راهی بود که جا داشت (${reason.rule})`
+        : `In the policy’s order, ${basis(reason.basis)} was the first basis with a free seat (${reason.rule})`;
+    case 'beside':
+      return fa
+        ? `در کنار او ${staff(reason.rahyar)}، به سبب ${basis(reason.basis)} (${reason.rule})`
+        : `Beside them ${staff(reason.rahyar)}, by ${basis(reason.basis)} (${reason.rule})`;
+    case 'online':
+      return fa
+        ? `${RAHYAR_KIND_TERMS.online.fa}: ${staff(reason.rahyar)}، شبانه‌روز (${reason.rule})`
+        : `Online rahyar: ${staff(reason.rahyar)}, round the clock (${reason.rule})`;
+    case 'gap': {
+      const cause = GAP_CAUSE_LABELS[reason.cause][language];
+      const told = reason.tell === undefined ? '' : fa ? `؛ به ${staff(reason.tell)} گفته می‌شود` : `; ${staff(reason.tell)} is told`;
+      return fa ? `شکاف پوشش: ${cause}${told} (${reason.rule})` : `Coverage gap: ${cause}${told} (${reason.rule})`;
+    }
+  }
+}
+
+function alternativeSentence(row: Alternative, language: Language, names: Names): string {
+  const who = names.staff?.(row.rahyar) ?? row.rahyar;
+  const basis = BASIS_TERMS[row.basis][language];
+  const why = ALTERNATIVE_LABELS[row.why][language];
+  return language === 'fa'
+    ? `جز او ${who} هم (${basis}) می‌توانست باشد، ولی ${why}`
+    : `${who} (${basis}) came into question too, but ${why}`;
+}
