@@ -13,6 +13,7 @@ export {
   type Reason,
   type Responsible,
 } from './find.ts';
+export { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
 export {
   type AssignmentPlan,
   basisBit,

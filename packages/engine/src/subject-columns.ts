@@ -40,8 +40,8 @@ export type RelationRow = { readonly organization: number; readonly relation: 'e
 export type SubjectIds = { readonly count: number; at(index: number): string; indexOf(id: string): number };
 
 /**
- * The facts about all subjects, one array per fact, one position per subject, about 34 bytes each: what ten million rows fit in.
- * Days are epoch days. `waitingSince` is the last contact, else the day of application, else NO_DAY.
+ * The facts about all subjects, one array per fact, one position per subject, about 38 bytes each: what ten million rows fit in.
+ * Days are epoch days.
  */
 export type SubjectColumns = {
   readonly ids: SubjectIds;
@@ -49,6 +49,8 @@ export type SubjectColumns = {
   readonly flags: Uint8Array;
   /** The last day of an act that the policy counts as activity. */
   readonly activeOn: Int32Array;
+  readonly contactedOn: Int32Array;
+  /** The day of application of an applicant, of joining of a member. */
   readonly waitingSince: Int32Array;
   /** The day on which the next follow-up is due. */
   readonly dueOn: Int32Array;
@@ -69,6 +71,7 @@ export function allocateColumns(ids: SubjectIds): SubjectColumns {
     kind: new Uint8Array(count),
     flags: new Uint8Array(count),
     activeOn: new Int32Array(count).fill(NO_DAY),
+    contactedOn: new Int32Array(count).fill(NO_DAY),
     waitingSince: new Int32Array(count).fill(NO_DAY),
     dueOn: new Int32Array(count).fill(NO_DAY),
     home: new Uint16Array(count).fill(NO_PLACE),
@@ -105,19 +108,30 @@ export function numberedIds(prefix: string, count: number): SubjectIds {
   return { count, at, indexOf };
 }
 
-/** Gives each distinct value an index in the order first seen. */
-export function createInterner<T>(keyOf: (value: T) => string): { readonly values: T[]; indexOf(value: T): number } {
-  const values: T[] = [];
-  const indexes = new Map<string, number>();
+/** Gives each distinct value an index in the order first seen; `known` values have the first indexes already. */
+export function createInterner<T>(
+  keyOf: (value: T) => string,
+  known: readonly T[] = [],
+): { readonly values: T[]; indexOf(value: T): number } {
+  const values = [...known];
+  const indexes = new Map(values.map((value, index) => [keyOf(value), index]));
   const indexOf = (value: T): number => {
     const key = keyOf(value);
-    const known = indexes.get(key);
-    if (known !== undefined) return known;
+    const found = indexes.get(key);
+    if (found !== undefined) return found;
     indexes.set(key, values.length);
     return values.push(value) - 1;
   };
   return { values, indexOf };
 }
+
+/** Sets with the same rows, in whatever order, have the same key. */
+export const relationSetKey = (set: readonly RelationRow[]): string =>
+  set
+    .map((row) => `${row.organization}:${row.relation}`)
+    .sort()
+    .join();
+export const linkSetKey = (set: readonly number[]): string => [...set].sort((a, b) => a - b).join();
 
 /** Collects subjects, then lays them out as columns in the order of their ids. The order of adding makes no difference. */
 export type SubjectCollector = {
@@ -134,8 +148,8 @@ export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id:
   const rows = new Map<string, Row>();
   const places = createInterner<DivisionCode>((code) => code);
   const organizations = createInterner<string>((id) => id);
-  const relationSets = createInterner<readonly RelationRow[]>((set) => JSON.stringify(set.map((row) => [row.organization, row.relation])));
-  const linkSets = createInterner<readonly number[]>((set) => set.join());
+  const relationSets = createInterner<readonly RelationRow[]>(relationSetKey);
+  const linkSets = createInterner<readonly number[]>(linkSetKey);
   relationSets.indexOf([]);
   linkSets.indexOf([]);
 
@@ -156,8 +170,9 @@ export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id:
       kind: SUBJECT_KINDS.indexOf(subject.subject),
       flags: flagsOf(subject),
       activeOn: lastQualifyingDay(subject, policy),
-      waitingSince: waitingSinceOf(subject),
-      dueOn: dueOn === undefined ? NO_DAY : epochDayOf(dueOn),
+      contactedOn: dayOrNone(subject.lastContactOn),
+      waitingSince: dayOrNone(waitingSinceOf(subject)),
+      dueOn: dayOrNone(dueOn),
       home: subject.home === undefined ? NO_PLACE : places.indexOf(subject.home),
       work: subject.work === undefined ? NO_PLACE : places.indexOf(subject.work),
       relationSet: relationSets.indexOf(relationRows(subject)),
@@ -191,6 +206,7 @@ const ROW_NAMES = [
   'kind',
   'flags',
   'activeOn',
+  'contactedOn',
   'waitingSince',
   'dueOn',
   'home',
@@ -205,10 +221,10 @@ const flagsOf = (subject: Subject): number =>
   (subject.subject === 'member' && subject.openObligation === true ? OPEN_OBLIGATION : 0) |
   (subject.doNotContact === true ? DO_NOT_CONTACT : 0);
 
-const waitingSinceOf = (subject: Subject): number => {
-  const since = subject.lastContactOn ?? (subject.subject === 'applicant' ? subject.appliedOn : undefined);
-  return since === undefined ? NO_DAY : epochDayOf(since);
-};
+const waitingSinceOf = (subject: Subject): IsoDate | undefined =>
+  subject.subject === 'applicant' ? subject.appliedOn : subject.subject === 'member' ? subject.memberSince : undefined;
+
+const dayOrNone = (date: IsoDate | undefined): number => (date === undefined ? NO_DAY : epochDayOf(date));
 
 function lastQualifyingDay(subject: Subject, policy: RahyariPolicy): number {
   if (subject.subject !== 'member' || subject.lastActivity === undefined) return NO_DAY;

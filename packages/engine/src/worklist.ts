@@ -35,19 +35,20 @@ export function worklists(problem: AssignmentProblem, plan: Omit<AssignmentPlan,
 
 /** Negative when the first subject comes before the second. A total order: ids, and so indexes, are distinct. */
 export function comparator(problem: AssignmentProblem, tier: Uint8Array): (a: number, b: number) => number {
-  const { dueOn, waitingSince } = problem.subjects;
+  const { dueOn, contactedOn, waitingSince } = problem.subjects;
   const today = dayOf(problem);
   const dueKey = (index: number): number => {
     const due = dueOn[index] as number;
     return due === NO_DAY || due > today ? Number.POSITIVE_INFINITY : due;
   };
+  const waitsSince = (index: number): number => Math.max(contactedOn[index] as number, waitingSince[index] as number);
   return (a, b) => {
     const byTier = (tier[a] as number) - (tier[b] as number);
     if (byTier !== 0) return byTier;
     const dueA = dueKey(a);
     const dueB = dueKey(b);
     if (dueA !== dueB) return dueA < dueB ? -1 : 1;
-    return (waitingSince[a] as number) - (waitingSince[b] as number) || a - b;
+    return waitsSince(a) - waitsSince(b) || a - b;
   };
 }
 

@@ -23,10 +23,10 @@ import { type AssignmentProblem, problemOf, type SubjectInput } from '../problem
 export const PLACES = ['01', '0101', '010101', '0101012233', '0102', '0102011234', '0201', '0201019876'].map((code) =>
   DivisionCode.parse(code),
 );
-const ORGANIZATIONS = ['emdadCommittee', 'behzisti'].map((id) => AffiliatedOrganizationId.parse(id));
+export const ORGANIZATIONS = ['emdadCommittee', 'behzisti'].map((id) => AffiliatedOrganizationId.parse(id));
 export const ON: IsoDate = IsoDate.parse('2026-11-23');
 /** Both sides of the 90-day window of activity, the day itself and the day after it among them. */
-const DAYS = ['2025-01-10', '2026-08-25', '2026-08-26', '2026-11-20', '2026-11-23', '2026-11-24'].map((day) => IsoDate.parse(day));
+export const DAYS = ['2025-01-10', '2026-08-25', '2026-08-26', '2026-11-20', '2026-11-23', '2026-11-24'].map((day) => IsoDate.parse(day));
 
 const place = fc.constantFrom(...PLACES);
 const day = fc.constantFrom(...DAYS);

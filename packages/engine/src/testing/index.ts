@@ -1,3 +1,4 @@
+export { arbitraryEvents } from './arbitrary-event.ts';
 export { arbitraryParts, arbitraryProblem, ON, PLACES, type ProblemParts, problemFrom } from './arbitrary-problem.ts';
 export { SABOTEURS, type Saboteur } from './saboteurs.ts';
 export {
