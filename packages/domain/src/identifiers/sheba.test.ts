@@ -27,6 +27,7 @@ describe('parseSheba', () => {
     ['IR82  0540 1026 8002 0817 9090 02', 'identifier.characters'],
     ['IR 820540102680020817909002', 'identifier.characters'],
     ['IR82 054010268002 0817 9090 02', 'identifier.characters'],
+    ['IR82 0540 1026 8002 0817 909002', 'identifier.characters'],
     ['IR82-0540-1026-8002-0817-9090-02', 'identifier.characters'],
     [' IR820540102680020817909002', 'identifier.prefix'],
     ['ır820540102680020817909002', 'identifier.prefix'],
