@@ -1,0 +1,245 @@
+import { type Instant, KEY_PROCESSES, type KeyProcess, RAHYARI_ORGANIZATIONS } from '@rahyar/domain';
+import { describe, expect, it } from 'vitest';
+import { type EpochDay, WEEKDAY_LABELS, weekdayOf } from '../epoch-day.ts';
+import { formatJalali, parseJalali } from '../jalali-text.ts';
+import { parseLocalTime, toInstant } from '../tehran-time.ts';
+import { iranWorkingCalendar } from '../working-calendar.ts';
+import { type JourneyFacts, type NextStep, nextStep } from './next-step.ts';
+import { PREREQUISITES, type Prerequisite } from './prerequisite.ts';
+import { PROCESS_GUIDES } from './process-guide.ts';
+
+const calendar = iranWorkingCalendar()._unsafeUnwrap();
+const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
+const instantOf = (jalali: string, time = '10:00'): Instant => toInstant(dayOf(jalali), parseLocalTime(time)._unsafeUnwrap());
+const allHeld = Object.keys(PREREQUISITES) as Prerequisite[];
+const without = (...missing: Prerequisite[]): Prerequisite[] => allHeld.filter((prerequisite) => !missing.includes(prerequisite));
+
+const step = <P extends KeyProcess>(process: P, facts: JourneyFacts[P], jalali: string, time?: string): NextStep =>
+  nextStep(process, facts, instantOf(jalali, time), calendar)._unsafeUnwrap();
+/** Who does what on which day, one line each. */
+const plan = ({ actions }: NextStep): string[] =>
+  actions.map(({ code, by, on }) => {
+    const who = by.party === 'supportOfficer' ? `supportOfficer at ${by.at}` : by.party;
+    return `${WEEKDAY_LABELS[weekdayOf(on)].en} ${formatJalali(on, 'en')} ${who} ${code}`;
+  });
+
+describe('SC9: Merat', () => {
+  it('without a hub or core identifier is blocked, and points to coreIdIssuance', () => {
+    const blocked = step('creditAssessment', { held: without('hubOrCoreId') }, '1405/09/02');
+    expect(blocked).toMatchObject({ state: 'blocked', missing: [{ prerequisite: 'hubOrCoreId', obtainedBy: 'coreIdIssuance' }] });
+    expect(blocked.calendarVersion).toBe(calendar.version);
+    expect(plan(blocked)).toEqual(['Monday 1405/09/02 rahyar guideToPrerequisites']);
+  });
+
+  it('stays blocked although it was requested', () => {
+    expect(step('creditAssessment', { held: [], requestedDay: dayOf('1405/09/02') }, '1405/09/08').state).toBe('blocked');
+  });
+
+  it('may begin with everything in hand', () => {
+    const ready = step('creditAssessment', { held: ['ownSim', 'bankAccount', 'hubOrCoreId'] }, '1405/09/02');
+    expect(ready.state).toBe('ready');
+    expect(plan(ready)).toEqual(['Monday 1405/09/02 rahyar guideToStart']);
+  });
+
+  it('waits three days; from the fourth the support officer at Part is asked', () => {
+    const facts = { held: allHeld, requestedDay: dayOf('1405/08/30') };
+    const third = step('creditAssessment', facts, '1405/09/03');
+    expect(third).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/09/03'), confidence: 'fixed' });
+    expect(plan(third)).toEqual(['Wednesday 1405/09/04 supportOfficer at part askForAnswer']);
+    const fourth = step('creditAssessment', facts, '1405/09/04');
+    expect(fourth).toMatchObject({ state: 'overdue', dueBy: dayOf('1405/09/03') });
+    expect(plan(fourth)).toEqual(['Wednesday 1405/09/04 supportOfficer at part askForAnswer']);
+    expect(plan(step('creditAssessment', facts, '1405/09/06'))).toEqual(['Saturday 1405/09/07 supportOfficer at part askForAnswer']);
+  });
+
+  it('holds for twelve months, and its renewal is brought to mind a Jalali month before', () => {
+    const facts = { held: allHeld, completedDay: dayOf('1405/07/10') };
+    const done = step('creditAssessment', facts, '1405/09/02');
+    expect(done).toMatchObject({ state: 'done', validUntil: dayOf('1406/07/10') });
+    // 10 Shahrivar 1406 is a Wednesday.
+    expect(plan(done)).toEqual(['Wednesday 1406/06/10 rahyar remindOfRenewal']);
+    expect(plan(step('creditAssessment', facts, '1406/07/04'))).toEqual(['Sunday 1406/07/04 rahyar remindOfRenewal']);
+    expect(step('creditAssessment', facts, '1406/07/10').state).toBe('done');
+    expect(step('creditAssessment', facts, '1406/07/11')).toMatchObject({ state: 'expired', validUntil: dayOf('1406/07/10') });
+  });
+
+  it('that was given on 30 Esfand ends on 29 Esfand', () => {
+    const done = step('creditAssessment', { held: [], completedDay: dayOf('1403/12/30') }, '1404/05/01');
+    expect(done).toMatchObject({ state: 'done', validUntil: dayOf('1404/12/29') });
+  });
+});
+
+describe('SC10: a promissory note', () => {
+  it('conflicts with a draft that is not finalised, and names the draft and both remedies', () => {
+    const facts = { held: allHeld, unfinalisedDraftId: 'draft-7' };
+    expect(step('promissoryNotePurchase', facts, '1405/09/02')).toMatchObject({
+      state: 'conflict',
+      draftId: 'draft-7',
+      remedies: ['finalise', 'cancel'],
+    });
+    expect(step('promissoryNotePurchase', { ...facts, held: without('sanaCode') }, '1405/09/02').state).toBe('blocked');
+    expect(step('promissoryNotePurchase', { ...facts, completedDay: dayOf('1405/09/01') }, '1405/09/02').state).toBe('done');
+  });
+
+  it('waits a day of 1,440 minutes for the guarantor, then makes a follow-up with him', () => {
+    const guarantorSignature = { requestedAt: instantOf('1405/09/04', '10:00'), signed: false };
+    const facts = { held: allHeld, guarantorSignature };
+    expect(step('promissoryNotePurchase', facts, '1405/09/05', '09:59')).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/09/05') });
+    const expired = step('promissoryNotePurchase', facts, '1405/09/05', '10:00');
+    expect(expired).toMatchObject({ state: 'expired', validUntil: dayOf('1405/09/05') });
+    expect(expired.actions).toMatchObject([{ code: 'askGuarantorToSign', activity: 'followUp', with: { party: 'guarantor' } }]);
+    // On Friday it is planned for Saturday.
+    expect(plan(step('promissoryNotePurchase', facts, '1405/09/06'))).toEqual(['Saturday 1405/09/07 rahyar askGuarantorToSign']);
+    const signed = { held: allHeld, guarantorSignature: { ...guarantorSignature, signed: true } };
+    expect(step('promissoryNotePurchase', signed, '1405/09/06').state).toBe('ready');
+  });
+
+  it('believes a request that states its own validity', () => {
+    const guarantorSignature = { requestedAt: instantOf('1405/09/04', '23:50'), signed: false, validityMinutes: 30 };
+    const facts = { held: allHeld, guarantorSignature };
+    expect(step('promissoryNotePurchase', facts, '1405/09/05', '00:19')).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/09/05') });
+    expect(step('promissoryNotePurchase', facts, '1405/09/05', '00:20').state).toBe('expired');
+  });
+});
+
+describe('SC11: a SAT', () => {
+  it('before the core identifier is blocked; with an empty origin address it is invalid; once accepted it leads on', () => {
+    expect(step('satBoothSetup', { held: without('coreId'), originAddress: '' }, '1405/09/02')).toMatchObject({
+      state: 'blocked',
+      missing: [{ prerequisite: 'coreId', obtainedBy: 'coreIdIssuance' }],
+    });
+    expect(step('satBoothSetup', { held: ['coreId'], originAddress: ' ' }, '1405/09/02')).toMatchObject({
+      state: 'invalid',
+      issues: [{ path: ['originAddress'], code: 'value.required' }],
+    });
+    expect(step('satBoothSetup', { held: ['coreId'] }, '1405/09/02').state).toBe('ready');
+    expect(step('satBoothSetup', { held: ['coreId'], completedDay: dayOf('1405/09/01') }, '1405/09/02')).toMatchObject({
+      state: 'done',
+      leadsTo: 'satOffering',
+    });
+  });
+});
+
+describe('SC12: the message of a marriage loan on 25 Esfand', () => {
+  const facts = (message: string) => ({ held: allHeld, documentMatching: { messageDay: dayOf(message) } });
+
+  it('1404, a Monday, gives until Monday 17 Farvardin 1405: 26 to 28 Esfand, 5, 6, 8 to 11 and 15 to 17 Farvardin', () => {
+    expect(weekdayOf(dayOf('1404/12/25'))).toBe('monday');
+    const waiting = step('loanRequest', facts('1404/12/25'), '1404/12/25');
+    expect(waiting).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/01/17'), confidence: 'fixed' });
+    expect(plan(waiting)).toEqual([
+      'Saturday 1405/01/08 rahyar remindOfDeadline',
+      'Tuesday 1405/01/11 rahyar remindOfDeadline',
+      'Sunday 1405/01/16 rahyar remindOfDeadline',
+    ]);
+  });
+
+  it('1405, a Tuesday, gives until Wednesday 18 Farvardin 1406, and rests on a lunar holiday that was announced', () => {
+    expect(weekdayOf(dayOf('1405/12/25'))).toBe('tuesday');
+    expect(step('loanRequest', facts('1405/12/25'), '1406/01/15')).toMatchObject({
+      state: 'waiting',
+      dueBy: dayOf('1406/01/18'),
+      confidence: 'announced',
+    });
+  });
+
+  it('is brought to mind until the last day, and lost on the day after: register again', () => {
+    const last = step('loanRequest', facts('1404/12/25'), '1405/01/17');
+    expect(last.state).toBe('waiting');
+    expect(plan(last)).toEqual(['Monday 1405/01/17 rahyar remindOfDeadline']);
+    const lost = step('loanRequest', facts('1404/12/25'), '1405/01/18');
+    expect(lost).toMatchObject({ state: 'lost', dueBy: dayOf('1405/01/17') });
+    expect(plan(lost)).toEqual(['Tuesday 1405/01/18 rahyar registerAgain']);
+  });
+
+  it('is over once the documents are filed', () => {
+    const filed = { held: allHeld, documentMatching: { messageDay: dayOf('1404/12/25'), filedDay: dayOf('1405/01/05') } };
+    expect(step('loanRequest', filed, '1405/02/01').state).toBe('ready');
+  });
+});
+
+describe('SC3: an instalment twelve days overdue', () => {
+  it('is followed by the rahyar, at the bank, and on the legal side; the rahyar stays beside the member', () => {
+    // 2 Azar 1405 is twelve days after 20 Aban; on a Friday the work moves to Saturday.
+    const facts = { held: allHeld, completedDay: dayOf('1405/01/20'), unpaidInstalmentDay: dayOf('1405/08/20') };
+    const overdue = step('loanRequest', facts, '1405/09/02');
+    expect(overdue).toMatchObject({ state: 'overdue', dueBy: dayOf('1405/08/20') });
+    expect(plan(overdue)).toEqual([
+      'Monday 1405/09/02 rahyar askToPay',
+      'Monday 1405/09/02 supportOfficer at resalatBank followBankSide',
+      'Monday 1405/09/02 supportOfficer at novinDadfar followLegalSide',
+      'Monday 1405/09/02 rahyar accompany',
+    ]);
+    expect(overdue.actions.map(({ activity }) => activity)).toEqual(['followUp', 'followUp', 'followUp', 'accompaniment']);
+    expect(plan(step('loanRequest', facts, '1405/09/06'))[0]).toBe('Saturday 1405/09/07 rahyar askToPay');
+  });
+
+  it('leaves the legal side alone before the tenth day, and everything on the due day', () => {
+    const facts = { held: allHeld, completedDay: dayOf('1405/01/20'), unpaidInstalmentDay: dayOf('1405/08/20') };
+    expect(plan(step('loanRequest', facts, '1405/08/29')).join()).not.toContain('followLegalSide');
+    expect(plan(step('loanRequest', facts, '1405/08/30')).join()).toContain('followLegalSide');
+    expect(step('loanRequest', facts, '1405/08/20').state).toBe('done');
+  });
+});
+
+describe('SC5: a face check at 02:30 at night', () => {
+  it('is closed until 07:00', () => {
+    const closed = step('biometricVerification', { held: allHeld }, '1405/09/03', '02:30');
+    expect(closed).toMatchObject({ state: 'closed', opensAt: instantOf('1405/09/03', '07:00') });
+    expect(step('biometricVerification', { held: allHeld }, '1405/09/03', '07:00').state).toBe('ready');
+    expect(step('biometricVerification', { held: [] }, '1405/09/03', '02:30').state).toBe('blocked');
+  });
+});
+
+describe('the twelve processes', () => {
+  it('answer for a beginner, and a waiting request is followed where the guide says', () => {
+    for (const process of KEY_PROCESSES) {
+      const guide = PROCESS_GUIDES[process];
+      const facts = { held: allHeld, mastered: false, requestedDay: dayOf('1405/06/01') };
+      const { state, actions } = step(process, facts, '1405/09/02');
+      expect([process, state]).toEqual([process, guide.nature === 'competence' ? 'ready' : 'overdue']);
+      expect(actions[0]?.by).toEqual(guide.askNext);
+    }
+  });
+
+  it('end when mastered or completed', () => {
+    for (const process of KEY_PROCESSES) {
+      const facts = { held: [], mastered: true, completedDay: dayOf('1405/09/01') };
+      expect([process, step(process, facts, '1405/09/02').state]).toEqual([process, 'done']);
+    }
+  });
+
+  it('wait for no prerequisite that waits for them', () => {
+    const needs = (process: KeyProcess): KeyProcess[] => {
+      const guide = PROCESS_GUIDES[process];
+      if (guide.nature === 'competence') return [];
+      const rows = guide.prerequisites.map((prerequisite) => PREREQUISITES[prerequisite]);
+      return rows.flatMap((row) => ('obtainedBy' in row ? [row.obtainedBy] : []));
+    };
+    const order: KeyProcess[] = [];
+    const visit = (process: KeyProcess, path: KeyProcess[]): void => {
+      expect(path).not.toContain(process);
+      for (const needed of needs(process)) visit(needed, [...path, process]);
+      if (!order.includes(process)) order.push(process);
+    };
+    for (const process of KEY_PROCESSES) visit(process, []);
+    expect(order).toHaveLength(12);
+    expect(order.indexOf('coreIdIssuance')).toBeLessThan(order.indexOf('creditAssessment'));
+  });
+
+  it('name support officers at organisations of the founding text only', () => {
+    const known = RAHYARI_ORGANIZATIONS.map(({ id }) => id);
+    for (const { askNext } of Object.values(PROCESS_GUIDES)) if ('at' in askNext) expect(known).toContain(askNext.at);
+  });
+
+  it('have no answer outside the calendar', () => {
+    const refused = nextStep('creditAssessment', { held: allHeld, requestedDay: dayOf('1412/01/05') }, instantOf('1412/01/20'), calendar);
+    expect(refused._unsafeUnwrapErr()).toEqual({ kind: 'calendarError', code: 'workingCalendar.notCovered' });
+  });
+
+  it('a certificate that states its own end is renewed by it', () => {
+    const facts = { held: [], completedDay: dayOf('1404/01/01'), validUntil: dayOf('1405/10/15') };
+    expect(plan(step('digitalSignature', facts, '1405/09/02'))).toEqual(['Sunday 1405/09/15 rahyar remindOfRenewal']);
+    expect(step('digitalSignature', facts, '1405/10/16').state).toBe('expired');
+  });
+});
