@@ -11,6 +11,10 @@ describe('fingerprint', () => {
     expect(fingerprint(text)).toBe(hash);
   });
 
+  it('sees both bytes of a Persian letter', () => {
+    expect(fingerprint('ب')).toBe(fingerprint('\u0028\u0006'));
+  });
+
   it('agrees with the definition in whole numbers of any size', () => {
     const byDefinition = (bytes: number[]): string =>
       bytes

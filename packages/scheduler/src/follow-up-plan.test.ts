@@ -52,6 +52,15 @@ describe('planFollowUp', () => {
     expect(planned.trace.map(({ step }) => step)).toEqual(['countedFrom', 'intervalAdded', 'overdue', 'moved']);
   });
 
+  it('plans for today what is overdue since before the working calendar begins', () => {
+    expect(dates(due({ tier: 'inactiveMember', lastContactDay: dayOf('1380/01/01') }))).toEqual(['1380/06/26', '1405/09/02']);
+  });
+
+  it('leaves the overdue on a day off where the convention is not to move', () => {
+    const cadence = cadenceOf({ convention: 'unadjusted' });
+    expect(dates(due({ tier: 'activeMember', lastContactDay: dayOf('1405/01/05') }, '1405/09/06', cadence))[1]).toBe('1405/09/06');
+  });
+
   it('plans who was never contacted for today, under an id that stays', () => {
     const planned = due({ tier: 'activeMember' });
     expect(dates(planned)).toEqual(['1405/09/02', '1405/09/02']);
@@ -83,6 +92,10 @@ describe('planFollowUp', () => {
     expect(after90Days('1405/09/18', '1405/10/01')).toEqual(['1405/12/18', 'fixed']);
     // Fitr of the printed calendar and its second day, then a Friday.
     expect(after90Days('1405/09/19', '1405/10/01')).toEqual(['1405/12/22', 'announced']);
+    // Three working days that go round Fitr; once overdue, only the days from today count.
+    const waiting = { tier: 'applicant', waitingSinceDay: dayOf('1405/12/17') } as const;
+    expect(due(waiting, '1405/12/17')).toMatchObject({ effective: dayOf('1405/12/23'), confidence: 'announced' });
+    expect(due(waiting, '1405/12/25')).toMatchObject({ effective: dayOf('1405/12/25'), confidence: 'fixed' });
     // Fitr as predicted, and its second day.
     expect(after90Days('1406/09/08', '1406/10/01')).toEqual(['1406/12/10', 'predicted-firm']);
     expect(after90Days('1406/09/07', '1406/10/01')).toEqual(['1406/12/07', 'predicted-firm']);

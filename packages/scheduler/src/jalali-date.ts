@@ -67,9 +67,8 @@ function dayAt(year: number, month: number, day: number): EpochDay {
   return (nowruz(year - FIRST_JALALI_YEAR) + daysBeforeMonth + day - 1) as EpochDay;
 }
 
-/** The estimate is off by one at most, because a leap day moves Nowruz by less than a day against the mean year. */
+/** In the strict range the estimate is right or one too low, never too high; the test of every day holds it to that. */
 function yearIndexOf(day: EpochDay): number {
   const estimate = Math.floor((day - FIRST_DAY) / 365.2422);
-  if (day < nowruz(estimate)) return estimate - 1;
   return day < nowruz(estimate + 1) ? estimate : estimate + 1;
 }

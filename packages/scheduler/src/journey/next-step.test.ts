@@ -113,7 +113,7 @@ describe('SC11: a SAT', () => {
       issues: [{ path: ['originAddress'], code: 'value.required' }],
     });
     expect(step('satBoothSetup', { held: ['coreId'] }, '1405/09/02').state).toBe('ready');
-    expect(step('satBoothSetup', { held: ['coreId'], completedDay: dayOf('1405/09/01') }, '1405/09/02')).toMatchObject({
+    expect(step('satBoothSetup', { held: ['coreId'], originAddress: '', completedDay: dayOf('1405/09/01') }, '1405/09/02')).toMatchObject({
       state: 'done',
       leadsTo: 'satOffering',
     });
@@ -155,6 +155,8 @@ describe('SC12: the message of a marriage loan on 25 Esfand', () => {
   it('is over once the documents are filed', () => {
     const filed = { held: allHeld, documentMatching: { messageDay: dayOf('1404/12/25'), filedDay: dayOf('1405/01/05') } };
     expect(step('loanRequest', filed, '1405/02/01').state).toBe('ready');
+    const paidOut = { ...facts('1404/12/25'), completedDay: dayOf('1405/01/20') };
+    expect(step('loanRequest', paidOut, '1405/02/01').state).toBe('done');
   });
 });
 
@@ -200,6 +202,11 @@ describe('the twelve processes', () => {
       expect([process, state]).toEqual([process, guide.nature === 'competence' ? 'ready' : 'overdue']);
       expect(actions[0]?.by).toEqual(guide.askNext);
     }
+  });
+
+  it('say of an answer awaited in working days how sure the holidays between are', () => {
+    const waiting = step('digitalCheque', { held: allHeld, requestedDay: dayOf('1405/12/17') }, '1405/12/17');
+    expect(waiting).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/12/23'), confidence: 'announced' });
   });
 
   it('end when mastered or completed', () => {
