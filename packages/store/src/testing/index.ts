@@ -1,0 +1,1 @@
+export { exerciseStore, type StoreExercise, type StoreUnderTest } from './exercise-store.ts';
