@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { IsoDate } from './civil-time.ts';
-import { CaseId, FollowUpId, ReferralId, RahyariOrganizationId, StaffId, SubjectId } from './ids.ts';
+import { CaseId, FollowUpId, RahyariOrganizationId, ReferralId, StaffId, SubjectId } from './ids.ts';
 import { KeyProcess } from './key-process.ts';
 import type { Term } from './label.ts';
 

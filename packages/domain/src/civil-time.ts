@@ -1,12 +1,16 @@
 import * as z from 'zod';
 
-const notInCalendar = (issue: z.core.$ZodRawIssue): string | undefined => (issue.code === 'invalid_format' ? 'date.notInCalendar' : undefined);
+const notInCalendar = (issue: z.core.$ZodRawIssue): string | undefined =>
+  issue.code === 'invalid_format' ? 'date.notInCalendar' : undefined;
 
 /**
  * A civil day on the wire: Gregorian `YYYY-MM-DD`, years 1900-2199, a day that exists. Which zone it is a day of is said where it is used
  * (everywhere in the SDK: Tehran). Jalali dates appear at the edge only.
  */
-export const IsoDate = z.iso.date({ error: notInCalendar }).regex(/^(?:19|20|21)\d\d-/, 'date.notInCalendar').brand('IsoDate');
+export const IsoDate = z.iso
+  .date({ error: notInCalendar })
+  .refine((date) => /^(?:19|20|21)/.test(date), { error: 'date.notInCalendar' })
+  .brand('IsoDate');
 export type IsoDate = z.infer<typeof IsoDate>;
 
 /** A moment: RFC 3339 with `Z` or an offset. */
@@ -32,7 +36,9 @@ export function isoDateOf(epochDay: number): IsoDate {
   const shifted = epochDay + 719_468;
   const century = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - century * 146_097;
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365);
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * monthFromMarch + 2) / 5) + 1;

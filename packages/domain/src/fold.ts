@@ -3,7 +3,10 @@ import type { DomainEvent } from './event.ts';
 import type { ActivityKind, Member, Subject } from './subject.ts';
 
 /** An event that does not fit the subject it names, returned and never dropped in silence. */
-export type UnfoldedEvent = { readonly event: DomainEvent; readonly reason: 'unknownSubject' | 'notAMember' | 'notAPerson' | 'alreadyRegistered' };
+export type UnfoldedEvent = {
+  readonly event: DomainEvent;
+  readonly reason: 'unknownSubject' | 'notAMember' | 'notAPerson' | 'alreadyRegistered';
+};
 
 /**
  * Folds events into the facts about subjects: what is known the morning after.
@@ -90,5 +93,6 @@ function withOptional(before: Subject, key: 'home' | 'work', place: Subject['hom
   return place === undefined ? (rest as Subject) : ({ ...rest, [key]: place } as Subject);
 }
 
-const relationsWithout = (subject: Subject, organization: string) => (subject.relations ?? []).filter((row) => row.organization !== organization);
+const relationsWithout = (subject: Subject, organization: string) =>
+  (subject.relations ?? []).filter((row) => row.organization !== organization);
 const linksWithout = (subject: Subject, rahyar: string) => (subject.socialLinks ?? []).filter((row) => row !== rahyar);

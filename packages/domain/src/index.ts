@@ -1,26 +1,42 @@
 export { RAHYARI_ACTIVITIES, RAHYARI_ACTIVITY_TERMS, RahyariActivity } from './activity.ts';
 export {
-  CASE_STATES,
   CASE_STATE_TERMS,
+  CASE_STATES,
   Case,
   CaseState,
-  FOLLOW_UP_STATES,
   FOLLOW_UP_STATE_TERMS,
+  FOLLOW_UP_STATES,
   FollowUp,
   FollowUpState,
-  REFERRAL_STATES,
   REFERRAL_STATE_TERMS,
+  REFERRAL_STATES,
   Referral,
   ReferralPartner,
   ReferralState,
 } from './case.ts';
-export { CHANNELS, CHANNEL_TERMS, Channel } from './channel.ts';
+export { CHANNEL_TERMS, CHANNELS, Channel } from './channel.ts';
 export { epochDayOf, Instant, IsoDate, isoDateOf } from './civil-time.ts';
 export { Community } from './community.ts';
+export { toLatinDigits, toPersianDigits } from './digits.ts';
 export { DomainEvent } from './event.ts';
 export { applyEvent, foldEvents, type UnfoldedEvent } from './fold.ts';
-export { CardNumber } from './identifiers/card-number.ts';
-export { DivisionCode, divisionLevel, parentDivision, withinDivision } from './identifiers/division-code.ts';
+export { CardNumber, parseCardNumber } from './identifiers/card-number.ts';
+export {
+  DivisionCode,
+  type DivisionLevel,
+  divisionLevel,
+  parentDivision,
+  parseDivisionCode,
+  withinDivision,
+} from './identifiers/division-code.ts';
+export { ForeignerId, parseForeignerId } from './identifiers/foreigner-id.ts';
+export { LegalEntityId, parseLegalEntityId } from './identifiers/legal-entity-id.ts';
+export { Mobile, parseMobile } from './identifiers/mobile.ts';
+export { NationalId, parseNationalId } from './identifiers/national-id.ts';
+export { PostalCode, parsePostalCode } from './identifiers/postal-code.ts';
+export { PromissoryId, parsePromissoryId } from './identifiers/promissory-id.ts';
+export { parseSayadId, SayadId } from './identifiers/sayad-id.ts';
+export { parseSheba, Sheba } from './identifiers/sheba.ts';
 export {
   AffiliatedOrganizationId,
   CaseId,
@@ -31,20 +47,42 @@ export {
   StaffId,
   SubjectId,
 } from './ids.ts';
-export { INPUT_ISSUE_LABELS, type InputError, type InputIssue, type InputIssueCode, inputError, issueOf, MAX_ISSUES } from './input-error.ts';
-export { KEY_PROCESSES, KEY_PROCESS_TERMS, KeyProcess } from './key-process.ts';
+export {
+  INPUT_ISSUE_LABELS,
+  type InputError,
+  type InputIssue,
+  type InputIssueCode,
+  inputError,
+  issueOf,
+  MAX_ISSUES,
+} from './input-error.ts';
+export { jsonSchemaOf, PUBLIC_SCHEMAS, type PublicSchemaName } from './json-schema.ts';
+export { KEY_PROCESS_TERMS, KEY_PROCESSES, KeyProcess } from './key-process.ts';
 export type { Label, Source, Term } from './label.ts';
+export { addMoney, formatMoney, fromToman, MONEY_AMOUNT_MAX, Money, parseMoney, rial, toToman } from './money.ts';
 export {
   AFFILIATED_ORGANIZATIONS,
   AffiliatedOrganization,
   RAHYARI_ORGANIZATIONS,
   RahyariOrganization,
-  SERVICE_FIELDS,
   SERVICE_FIELD_TERMS,
+  SERVICE_FIELDS,
   ServiceField,
 } from './organization.ts';
 export { INPUT_LIMITS, parseJsonWith, parseWith } from './parse.ts';
-export { PILLARS, PILLAR_TERMS, Pillar } from './pillar.ts';
+export {
+  parseCase,
+  parseDomainEvent,
+  parseFollowUp,
+  parseMember,
+  parseRahyar,
+  parseRahyariPolicy,
+  parseReferral,
+  parseStaffMember,
+  parseSubject,
+} from './parsers.ts';
+export { repairSeedSlips, SEARCH_TEXT_LENGTH_MAX, type SearchKeys, searchKey, searchKeys } from './persian-text.ts';
+export { PILLAR_TERMS, PILLARS, Pillar } from './pillar.ts';
 export {
   ActivityPolicy,
   BASES,
@@ -66,18 +104,18 @@ export {
   Rahyar,
   RahyarQualification,
   RahyarService,
-  SUBJECT_CLASSES,
-  SUBJECT_CLASS_TERMS,
   SocialRahyar,
+  SUBJECT_CLASS_TERMS,
+  SUBJECT_CLASSES,
   type SubjectClass,
 } from './rahyar.ts';
-export { RAHYAR_KINDS, RAHYAR_KIND_TERMS, RahyarKind } from './rahyar-kind.ts';
+export { RAHYAR_KIND_TERMS, RAHYAR_KINDS, RahyarKind } from './rahyar-kind.ts';
 export { areaCovers, ServiceArea } from './service-area.ts';
 export {
   NOT_A_RAHYAR_TERMS,
   type NotARahyar,
-  PORTFOLIO_SUBJECTS,
   PORTFOLIO_SUBJECT_TERMS,
+  PORTFOLIO_SUBJECTS,
   POST_TERMS,
   PortfolioSubject,
   Post,
@@ -88,8 +126,8 @@ export {
   StaffMember,
 } from './staff.ts';
 export {
-  ACTIVITY_KINDS,
   ACTIVITY_KIND_TERMS,
+  ACTIVITY_KINDS,
   ActivityKind,
   Applicant,
   type Collective,
@@ -103,8 +141,8 @@ export {
   OrganizationBody,
   OrganizationRelation,
   Prospect,
-  RELATIONS,
   RELATION_TERMS,
+  RELATIONS,
   Relation,
   SocialCooperationHub,
   SocialEntrepreneurshipCore,
@@ -115,5 +153,5 @@ export {
   Subject,
   type SubjectKind,
 } from './subject.ts';
-export { PRIORITY_TIERS, PRIORITY_TIER_TERMS, type PriorityTier } from './tier.ts';
+export { PRIORITY_TIER_TERMS, PRIORITY_TIERS, type PriorityTier } from './tier.ts';
 export { FRAME_TERMS, VOCABULARIES } from './vocabulary.ts';

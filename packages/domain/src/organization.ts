@@ -32,7 +32,11 @@ export const SERVICE_FIELD_TERMS = {
 } as const satisfies Record<ServiceField, { fa: string; en: string; source: Source }>;
 
 /** A body that serves members (sazman-e rahyari). Not to be confused with {@link AffiliatedOrganization}, whose people are served. */
-export const RahyariOrganization = z.strictObject({ id: RahyariOrganizationId, label: OrganizationLabel, fields: z.array(ServiceField).max(20) });
+export const RahyariOrganization = z.strictObject({
+  id: RahyariOrganizationId,
+  label: OrganizationLabel,
+  fields: z.array(ServiceField).max(20),
+});
 export interface RahyariOrganization extends z.infer<typeof RahyariOrganization> {}
 
 /** A body whose employees or related people are served (L54, L57, L89): Emdad Committee, Behzisti and others. */

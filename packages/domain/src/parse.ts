@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type * as z from 'zod';
-import { INPUT_ISSUE_LABELS, inputError, issueOf, type InputError, type InputIssueCode } from './input-error.ts';
+import { INPUT_ISSUE_LABELS, type InputError, type InputIssueCode, inputError, issueOf } from './input-error.ts';
 
 /** Bounds checked before any schema sees the input; zod itself overflows the stack at a depth near 1,000. */
 export const INPUT_LIMITS = { depth: 64, nodes: 200_000, stringLength: 10_000, textBytes: 16 * 1024 * 1024 } as const;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { AffiliatedOrganizationId, RahyariOrganizationId, StaffId } from './ids.ts';
 import type { Term } from './label.ts';
 import { ServiceField } from './organization.ts';
-import { Employer, RahyarQualification, RahyarService, type Rahyar } from './rahyar.ts';
+import { Employer, type Rahyar, RahyarQualification, RahyarService } from './rahyar.ts';
 import { ServiceArea } from './service-area.ts';
 
 /** The subjects that an affairs secretary may coordinate (L54, "such as"). */

@@ -38,8 +38,9 @@ export const FRAME_TERMS = {
   referral: { fa: 'ارجاع', en: 'referral', source: 'L59' },
 } as const satisfies Record<string, Term>;
 
-const named = <T extends { readonly id: string; readonly label: { fa: string; en: string }; readonly source: Term['source'] }>(rows: readonly T[]) =>
-  Object.fromEntries(rows.map((row) => [row.id, { ...row.label, source: row.source }]));
+const named = <T extends { readonly id: string; readonly label: { fa: string; en: string }; readonly source: Term['source'] }>(
+  rows: readonly T[],
+) => Object.fromEntries(rows.map((row) => [row.id, { ...row.label, source: row.source }]));
 
 /** Every vocabulary of the SDK with its labels; the glossary is generated from this list. */
 export const VOCABULARIES: readonly { readonly name: string; readonly terms: Readonly<Record<string, Term>> }[] = [
