@@ -1,9 +1,9 @@
 /// <reference types="node" />
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { exerciseStore, type StoreUnderTest } from '../testing/exercise-store.ts';
 import { day, eventNumber, planNumber, registeredEvent } from '../testing/specimens.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
@@ -133,6 +133,27 @@ describe('createFileStore', () => {
     expect(refused._unsafeUnwrapErr()).toEqual({ kind: 'corrupt', what: 'log', line });
     expect(await readFile(log, 'utf8')).toBe(text);
     expect((await createFileStore(directory))._unsafeUnwrapErr().kind).toBe('corrupt');
+  });
+
+  it('has a change on the disk before the call succeeds, and a plan beside the old one until it is whole', async () => {
+    const handle = await open(join(directory, 'any'), 'w');
+    const files: FileHandle = Object.getPrototypeOf(handle);
+    await handle.close();
+    const store = await openAt(directory);
+    const datasync = vi.spyOn(files, 'datasync');
+    await store.appendEvents([eventNumber(1)]);
+    expect(datasync).toHaveBeenCalledTimes(1);
+    datasync.mockRestore();
+
+    const inodeOfPlan = async () => (await stat(join(directory, 'plan.json'))).ino;
+    await store.publishPlan(planNumber(1), { on: day('2026-11-23') });
+    const before = await inodeOfPlan();
+    const sync = vi.spyOn(files, 'sync');
+    await store.publishPlan(planNumber(2), { on: day('2026-11-24') });
+    expect(sync).toHaveBeenCalledTimes(2);
+    expect(await inodeOfPlan()).not.toBe(before);
+    sync.mockRestore();
+    await closed(store);
   });
 
   it('refuses a damaged plan, and reads past one that was never finished', async () => {
