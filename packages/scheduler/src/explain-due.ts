@@ -1,6 +1,5 @@
-import { type Label, PRIORITY_TIER_TERMS } from '@rahyar/domain';
+import { type Label, PRIORITY_TIER_TERMS, toPersianDigits } from '@rahyar/domain';
 import { BUSINESS_DAY_CONVENTION_LABELS } from './business-day-convention.ts';
-import { toPersianDigits } from './digits.ts';
 import { WEEKDAY_LABELS } from './epoch-day.ts';
 import type { Due, DueStep } from './follow-up-plan.ts';
 import { INTERVAL_UNIT_LABELS, type Interval } from './interval.ts';

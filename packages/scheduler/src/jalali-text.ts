@@ -1,7 +1,6 @@
-import type { Label } from '@rahyar/domain';
+import { type Label, toLatinDigits, toPersianDigits } from '@rahyar/domain';
 import { err, type Result } from 'neverthrow';
 import { type CalendarError, calendarError } from './calendar-error.ts';
-import { toLatinDigits, toPersianDigits } from './digits.ts';
 import { type EpochDay, WEEKDAY_LABELS, weekdayOf } from './epoch-day.ts';
 import { epochDayOfJalali, jalaliDateOf } from './jalali-date.ts';
 

@@ -1,8 +1,7 @@
 import { tz } from '@date-fns/tz';
-import type { Instant } from '@rahyar/domain';
+import { type Instant, toPersianDigits } from '@rahyar/domain';
 import { format } from 'date-fns-jalali/format';
 import { faIR } from 'date-fns-jalali/locale/fa-IR';
-import { toPersianDigits } from './digits.ts';
 
 /**
  * Words an instant in Persian by the clock and calendar of Tehran, such as `سه‌شنبه ۳ آذر ۱۴۰۵، ۰۰:۱۵`.

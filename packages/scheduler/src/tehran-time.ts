@@ -1,8 +1,7 @@
-import { epochDayOf, type Instant, type IsoDate, isoDateOf } from '@rahyar/domain';
+import { epochDayOf, type Instant, type IsoDate, isoDateOf, toLatinDigits } from '@rahyar/domain';
 import { err, ok, type Result } from 'neverthrow';
 import { type CalendarError, calendarError } from './calendar-error.ts';
 import { TEHRAN_FIRST_OFFSET_SECONDS, TEHRAN_TRANSITIONS } from './data/tehran-transitions.ts';
-import { toLatinDigits } from './digits.ts';
 import { type EpochDay, epochDay } from './epoch-day.ts';
 
 declare const localTimeBrand: unique symbol;
