@@ -78,6 +78,11 @@ describe('typed lint', () => {
     expect(await brokenRules(text, edgeFile)).toEqual([]);
   });
 
+  it('accepts a Result that is kept in a variable', async () => {
+    const text = `import type { Result } from 'neverthrow';\nlet last: Result<number, string> | undefined;\nexport const keep = (r: Result<number, string>) => {\n  last = r;\n  return last;\n};`;
+    expect(await brokenRules(text, edgeFile)).toEqual([]);
+  });
+
   it('hears no excuse in a comment', async () => {
     expect(await brokenRules('// eslint-disable-next-line\nexport const now = () => Date.now();', pureFile)).toContain(
       'no-restricted-globals',

@@ -13,6 +13,7 @@ export const mustUseResult = {
     const services = context.sourceCode.parserServices;
     return {
       ExpressionStatement: (node) => {
+        if (node.expression.type === 'AssignmentExpression') return;
         if (holdsResult(services.getTypeAtLocation(valueBehind(node.expression)))) context.report({ node, messageId: 'discarded' });
       },
     };
