@@ -13,25 +13,15 @@ import { readAnswer } from './answer.ts';
 import { answerValue, type Intent } from './answer-error.ts';
 import { attempt } from './attempt.ts';
 import type { Clock } from './clock.ts';
+import { HttpSettings } from './http-settings.ts';
 
-export type HttpPartner = {
+export type HttpPartner = HttpSettings & {
   /** The one partner behind this address; a referral to another is refused and not sent. */
   readonly partner: ReferralPartner;
-  /** `https:`, or `http:` on this machine only; without user, query or fragment. */
-  readonly baseUrl: string;
-  /** How long one attempt may take, from the first byte sent to the last byte read: 1 to 120,000. */
-  readonly attemptTimeoutMs: number;
   readonly clock: Clock;
   /** Called once per attempt: the place to add credentials or a signature. The platform's `fetch` if absent. */
   readonly fetch?: typeof fetch;
 };
-
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
-
-const Settings = z.strictObject({
-  baseUrl: z.url({ protocol: /^https?$/, error: 'value.format' }).refine(isUsableAddress, 'value.format'),
-  attemptTimeoutMs: z.int().min(1).max(120_000),
-});
 
 const ReceiptV1 = z.looseObject({ referralId: ReferralId, reference: PartnerMadeId, state: Word, stateVersion: z.int().min(1) });
 const EventPageV1 = z.looseObject({ data: z.array(z.unknown()).max(POLL_PAGE_EVENTS) });
@@ -53,7 +43,7 @@ type Exchange<S extends z.ZodType> = {
  * Settings that cannot work are an `InputError`.
  */
 export function createHttpGateway({ partner, clock, fetch, ...settings }: HttpPartner): Result<PartnerGateway, InputError> {
-  return parseWith(Settings, settings).map(({ baseUrl, attemptTimeoutMs }) => {
+  return parseWith(HttpSettings, settings).map(({ baseUrl, attemptTimeoutMs }) => {
     const client = ky.create({
       baseUrl: baseUrl.endsWith('/') ? baseUrl : `${baseUrl}/`,
       retry: 0,
@@ -146,10 +136,3 @@ const eventAt = (input: unknown, index: number): Result<PartnerEvent, PartnerErr
       { outcome: 'not_applied' },
     ),
   );
-
-function isUsableAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password, search, hash } = new URL(text);
-  const isGuarded = protocol === 'https:' || LOOPBACK.includes(hostname);
-  return isGuarded && [username, password, search, hash].every((part) => part === '');
-}

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { exerciseStore, type StoreUnderTest } from '../testing/exercise-store.ts';
+import { exerciseStore } from '../testing/exercise-store.ts';
 import { day, eventNumber, planNumber, registeredEvent } from '../testing/specimens.ts';
+import type { StoreUnderTest } from '../testing/store-under-test.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
 import { seal } from './sealed-line.ts';
 

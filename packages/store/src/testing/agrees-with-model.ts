@@ -4,7 +4,6 @@ import type { ResultAsync } from 'neverthrow';
 import type { Store } from '../store.ts';
 import type { StoreError } from '../store-error.ts';
 import { agree } from './agree.ts';
-import type { StoreUnderTest } from './exercise-store.ts';
 import {
   emptyModel,
   type Model,
@@ -18,6 +17,7 @@ import {
   modelSave,
 } from './model.ts';
 import { eventNumber, followUpNumber, planNumber, referralId, referralNumber } from './specimens.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 type Step =
   | {

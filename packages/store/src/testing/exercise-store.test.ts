@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../memory/memory-store.ts';
 import type { PublishedPlan } from '../plan.ts';
 import type { Store } from '../store.ts';
-import { exerciseStore, type StoreUnderTest } from './exercise-store.ts';
+import { exerciseStore } from './exercise-store.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 type Saboteur = (honest: Store) => Partial<Store>;
 

@@ -4,13 +4,7 @@ import type { StoreError } from '../store-error.ts';
 import { agree } from './agree.ts';
 import { agreesWithModel } from './agrees-with-model.ts';
 import { day, eventNumber, followUpNumber, planNumber, referralId, referralNumber, registeredEvent } from './specimens.ts';
-
-/** A fresh, empty store; how to close and open it again, if it lasts; how to clear it away. */
-export type StoreUnderTest = {
-  readonly store: Store;
-  readonly reopen?: () => Promise<StoreUnderTest>;
-  readonly dispose?: () => Promise<void>;
-};
+import type { StoreUnderTest } from './store-under-test.ts';
 
 /** One promise of the contract; `run` rejects with an Error that says which answer was wrong. */
 export type StoreExercise = { readonly name: string; readonly run: () => Promise<void> };

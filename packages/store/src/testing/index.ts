@@ -1,1 +1,2 @@
-export { exerciseStore, type StoreExercise, type StoreUnderTest } from './exercise-store.ts';
+export { exerciseStore, type StoreExercise } from './exercise-store.ts';
+export type { StoreUnderTest } from './store-under-test.ts';
