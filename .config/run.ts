@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The top folder of the repository. */
@@ -6,20 +6,56 @@ export const house = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\
 
 export type Run = { readonly succeeded: boolean; readonly stdout: string; readonly output: string };
 
-/** Runs a command to its end and gathers what it wrote; `output` holds both streams. */
-export const run = (
-  command: string,
-  args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
-): Promise<Run> =>
+export type RunOptions = { readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly limitMs?: number };
+
+/**
+ * Runs a command to its end and gathers what it wrote; `output` holds both streams.
+ * A command that passes its limit (ten minutes unless told) is ended with all that it started, and has not succeeded.
+ */
+export const run = (command: string, args: readonly string[], options: RunOptions = {}): Promise<Run> =>
   new Promise((resolve) => {
-    const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', TURBO_TELEMETRY_DISABLED: '1', ...options.env };
-    execFile(command, [...args], { cwd: options.cwd ?? house, env, maxBuffer: 2 ** 28 }, (error, stdout, stderr) => {
-      const cause = error !== null && stdout === '' && stderr === '' ? error.message : '';
-      resolve({ succeeded: error === null, stdout, output: `${stdout}${stderr}${cause}` });
+    const { cwd = house, env = {}, limitMs = 600_000 } = options;
+    const child = spawn(command, args, {
+      cwd,
+      detached: process.platform !== 'win32',
+      env: { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1', TURBO_TELEMETRY_DISABLED: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let stdout = '';
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      output += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+    const timer = setTimeout(() => {
+      output += `\nended after ${limitMs / 1000} s\n`;
+      endWithAll(child.pid);
+    }, limitMs);
+    const interrupt = (): void => {
+      endWithAll(child.pid);
+      process.exit(130);
+    };
+    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    const settle = (succeeded: boolean): void => {
+      clearTimeout(timer);
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      resolve({ succeeded, stdout, output });
+    };
+    child.on('error', (error) => {
+      output += error.message;
+      settle(false);
+    });
+    child.on('close', (code) => settle(code === 0));
   });
 
+/** A detached command leads a group of its own; ending the group ends its workers too. */
+const endWithAll = (pid: number | undefined): void => {
+  if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+};
+
 /** The tool of that name among the installed dependencies, run by this same Node. */
-export const runTool = (bin: string, args: readonly string[], options: Parameters<typeof run>[2] = {}): Promise<Run> =>
+export const runTool = (bin: string, args: readonly string[], options: RunOptions = {}): Promise<Run> =>
   run(process.execPath, [`${house}/node_modules/${bin}`, ...args], options);
