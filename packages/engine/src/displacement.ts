@@ -23,21 +23,38 @@ export function reachableRanks(
   const { subjects, staff } = problem;
   const free = freeSeats(problem, plan);
   const rank = Int8Array.from(staff, (_member, index) => (covering.isAvailable[index] && free(index, subjectClass) > 0 ? FREE : -1));
-  const holders = createTupleTable(5);
-  const goesOnTo: Set<number>[] = staff.map(() => new Set());
+  const alike = createTupleTable(4);
+  const candidatesOf: (readonly number[])[] = [];
+  const holdings = new Set<number>();
+  const reachedFrom: Set<number>[] = staff.map(() => new Set());
+
+  const alikeAs = (subject: number): number => {
+    alike.key[0] = subjects.home[subject] as number;
+    alike.key[1] = subjects.work[subject] as number;
+    alike.key[2] = subjects.relationSet[subject] as number;
+    alike.key[3] = subjects.linkSet[subject] as number;
+    const group = alike.intern();
+    if (group === candidatesOf.length) candidatesOf.push(candidates(covering, subject));
+    return group;
+  };
 
   for (let subject = 0; subject < subjects.ids.count; subject++) {
     if (CLASS_OF_KIND[subjects.kind[subject] as number] !== subjectClass || !isDedicated(plan, subject)) continue;
     const seat = primaryOf(plan, subject);
     if (seat < 0 || seat >= staff.length) continue;
     rank[seat] = Math.max(rank[seat] as number, plan.tier[subject] as number);
-    holders.key.set([seat, subjects.home[subject] as number, subjects.work[subject] as number]);
-    holders.key.set([subjects.relationSet[subject] as number, subjects.linkSet[subject] as number], 3);
-    if (holders.intern() < holders.size() - 1) continue;
-    for (const other of candidates(covering, subject)) goesOnTo[other]?.add(seat);
+    const group = alikeAs(subject);
+    const holding = group * staff.length + seat;
+    if (holdings.has(holding)) continue;
+    holdings.add(holding);
+    for (const other of candidatesOf[group] as readonly number[]) reachedFrom[other]?.add(seat);
   }
-  spread(rank, goesOnTo);
-  return (subject) => candidates(covering, subject).reduce((best, candidate) => Math.max(best, rank[candidate] as number), -1);
+  spread(rank, reachedFrom);
+  return (subject) => {
+    let best = -1;
+    for (const candidate of candidatesOf[alikeAs(subject)] as readonly number[]) best = Math.max(best, rank[candidate] as number);
+    return best;
+  };
 }
 
 const candidates = (covering: Covering, subject: number): number[] =>

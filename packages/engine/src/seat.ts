@@ -1,8 +1,9 @@
 import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
 import { type CoverageIndex, groupsOf } from './coverage.ts';
-import { addArc, augment, createNetwork, type FlowNetwork, flowOn, send } from './kernel/max-flow.ts';
+import { addArc, augment, createNetwork, flowOn, send } from './kernel/max-flow.ts';
 import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
 import type { AssignmentProblem } from './problem.ts';
+import type { Cell, CellArc, Desk, Hub, Seating } from './seating.ts';
 import { settle } from './settle.ts';
 import { CLASS_OF_KIND, NOBODY } from './subject-columns.ts';
 
@@ -61,21 +62,6 @@ function contains(ascending: Int32Array, value: number): boolean {
   }
   return ascending[low] === value;
 }
-
-/** An arc from a cell: to yesterday's rahyar (`hub` is -1 and `desk` its node), or to a hub. */
-type CellArc = { readonly arc: number; readonly hub: number; readonly desk: number };
-/** A cell with its arcs: yesterday's rahyar first, then the hubs in the policy's order of preference. */
-export type Cell = { readonly sourceArc: number; readonly size: number; readonly arcs: readonly CellArc[] };
-/** A set of candidate rahyars; `arcs[k]` leads to the desk `desks[k]`. */
-export type Hub = { readonly arcs: readonly number[]; readonly desks: readonly number[] };
-/** The caseload of one rahyar for one class of subjects: `arc` leads to the sink. */
-export type Desk = { readonly arc: number; readonly rahyar: number; readonly limit: number };
-export type Seating = {
-  readonly network: FlowNetwork;
-  readonly cells: readonly Cell[];
-  readonly hubs: readonly Hub[];
-  readonly desks: readonly Desk[];
-};
 
 const SOURCE = 0;
 const SINK = 1;

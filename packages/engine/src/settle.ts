@@ -1,5 +1,5 @@
 import { flowOn, send } from './kernel/max-flow.ts';
-import type { Cell, Desk, Hub, Seating } from './seat.ts';
+import type { Cell, Desk, Hub, Seating } from './seating.ts';
 
 /**
  * Improves a seating without unseating anyone: brings subjects back to yesterday's rahyar and to a preferred basis as far as seats are

@@ -57,7 +57,7 @@ export function createTupleTable(width: number): TupleTable {
       tuples.set(key, count * width);
       slots[slot] = count;
       const fresh = count++;
-      if (count * 2 > slots.length) grow();
+      if (count * 2 === slots.length) grow();
       return fresh;
     },
   };

@@ -14,12 +14,21 @@ export const overlapIsShown: Rule = {
   },
   source: 'L111',
   *check(problem, plan, covering) {
+    const named: number[] = [];
     for (let subject = 0; subject < problem.subjects.ids.count; subject++) {
-      const named = BASES.map((basis) => plan.responsible[basis][subject] as number).filter((staff) => staff !== NOBODY);
-      if (new Set(named).size !== named.length) yield { rule: 'R10', subject, detail: 'namedTwice' };
+      named.length = 0;
+      for (const basis of BASES) {
+        const staff = plan.responsible[basis][subject] as number;
+        if (named.includes(staff)) yield { rule: 'R10', subject, detail: 'namedTwice' };
+        if (staff !== NOBODY) named.push(staff);
+      }
       for (const basis of DEDICATED_BASES) {
         if (plan.responsible[basis][subject] !== NOBODY) continue;
-        if (covering.available(subject, basis).some((staff) => !named.includes(staff))) yield { rule: 'R10', subject, detail: basis };
+        for (const staff of covering.available(subject, basis)) {
+          if (named.includes(staff)) continue;
+          yield { rule: 'R10', subject, detail: basis };
+          break;
+        }
       }
     }
   },
