@@ -1,0 +1,66 @@
+import type { DomainEvent, IsoDate } from '@rahyar/domain';
+import {
+  type AssignmentPlan,
+  type AssignmentProblem,
+  assign,
+  classify,
+  type EventLeftOut,
+  foldIntoColumns,
+  isDedicated,
+  NOBODY,
+  primaryOf,
+  type RuleFinding,
+  verify,
+} from '@rahyar/engine';
+import { type Cadence, dueDays, type EpochDay, type WorkingCalendar } from '@rahyar/scheduler';
+
+/** When things are due: how often whom, and on which days people work. */
+export type Timing = { readonly today: EpochDay; readonly cadence: Cadence; readonly calendar: WorkingCalendar };
+
+/** One day's plan and what it rests on. */
+export type PlannedDay = {
+  readonly problem: AssignmentProblem;
+  readonly plan: AssignmentPlan;
+  readonly findings: readonly RuleFinding[];
+  readonly leftOut: readonly EventLeftOut[];
+};
+
+/** A step of the day, told to whoever watches. */
+export type DayStep = 'fold' | 'classify' | 'assign' | 'verify';
+
+/**
+ * The pure half of a day: yesterday's facts and the events since then become today's plan. Nothing is read from the world; the same input
+ * gives the same plan.
+ */
+export function planDay(
+  yesterday: AssignmentProblem,
+  events: Iterable<DomainEvent>,
+  on: IsoDate,
+  timing: Timing,
+  onStep: (step: DayStep) => void = () => undefined,
+): PlannedDay {
+  onStep('fold');
+  const folded = foldIntoColumns({ ...yesterday, on }, events);
+  onStep('classify');
+  const problem = withDueDays(folded.problem, timing);
+  onStep('assign');
+  const plan = assign(problem);
+  onStep('verify');
+  return { problem, plan, findings: verify(problem, plan), leftOut: folded.leftOut };
+}
+
+/** Tomorrow's starting point: today's facts, with today's dedicated rahyars as yesterday's. */
+export function asYesterday({ problem, plan }: Pick<PlannedDay, 'problem' | 'plan'>): AssignmentProblem {
+  const previous = problem.subjects.previous.slice();
+  for (let subject = 0; subject < previous.length; subject++)
+    previous[subject] = isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY;
+  return { ...problem, subjects: { ...problem.subjects, previous } };
+}
+
+/** The day on which each subject is next due by the cadence of its tier; what has no tier has none. */
+function withDueDays(problem: AssignmentProblem, timing: Timing): AssignmentProblem {
+  const { subjects } = problem;
+  const tier = classify(problem).map((rank) => rank - 1);
+  const dueOn = dueDays({ tier, lastContactDay: subjects.contactedOn, waitingSinceDay: subjects.waitingSince }, timing);
+  return { ...problem, subjects: { ...subjects, dueOn } };
+}

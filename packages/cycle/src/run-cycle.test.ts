@@ -1,0 +1,123 @@
+import { DEFAULT_POLICY, DomainEvent, Instant, IsoDate, isoDateOf, Referral, Subject } from '@rahyar/domain';
+import { findMyRahyar, problemOf, worklistPage } from '@rahyar/engine';
+import { areaPost, memberWith, onlinePost, staffWith } from '@rahyar/engine/testing';
+import { createInMemoryGateway, eventsFromPartnerPage, type PartnerGateway } from '@rahyar/partners';
+import { ASSUMED_CADENCE, epochDayOfIsoDate, fromInstant, iranWorkingCalendar } from '@rahyar/scheduler';
+import { createMemoryStore } from '@rahyar/store';
+import { describe, expect, it } from 'vitest';
+import { type CycleState, type DayCourse, runCycle } from './run-cycle.ts';
+
+/** Two working days and a Friday of Azar 1405. */
+const WEDNESDAY = IsoDate.parse('2026-11-25');
+const FRIDAY = IsoDate.parse('2026-11-27');
+const SATURDAY = IsoDate.parse('2026-11-28');
+const NOON = Instant.parse('2026-11-25T08:30:00Z');
+
+const subjects = [
+  memberWith('active', { home: '0101' }),
+  Subject.parse({ id: 'applicant', subject: 'applicant', home: '0101', appliedOn: '2026-11-20' }),
+];
+const community = [staffWith('area', areaPost('01')), staffWith('online', onlinePost)];
+const start = (): CycleState => ({
+  problem: problemOf({ on: WEDNESDAY, policy: DEFAULT_POLICY, community, subjects: subjects.map((subject) => ({ subject })) }).problem,
+  eventsRead: 0,
+});
+const referral = Referral.parse({
+  id: 'ref-1',
+  subject: 'applicant',
+  rahyar: 'area',
+  partner: 'secretariat',
+  process: 'membership',
+  idempotencyKey: 'key-0000000000001',
+  createdOn: WEDNESDAY,
+  state: 'created',
+});
+const contact = DomainEvent.parse({
+  id: 'contact-1',
+  subject: 'active',
+  on: WEDNESDAY,
+  type: 'contactLogged',
+  rahyar: 'area',
+  channel: 'phoneCounselling',
+  activity: 'guidance',
+  answered: true,
+});
+
+const world = (gateway: PartnerGateway = createInMemoryGateway({ now: () => NOON, decide: () => 'advance' })) => {
+  const store = createMemoryStore();
+  const ports = {
+    store,
+    gateway,
+    translate: eventsFromPartnerPage,
+    dayOf: (moment: Instant) => isoDateOf(fromInstant(moment)._unsafeUnwrap().day),
+  };
+  const course = (on: IsoDate, work: DayCourse['work'] = () => ({ events: [], referrals: [] })): DayCourse => ({
+    on,
+    timing: { today: epochDayOfIsoDate(on)._unsafeUnwrap(), cadence: ASSUMED_CADENCE, calendar: iranWorkingCalendar()._unsafeUnwrap() },
+    ports,
+    manifestOf: () => ({ id: `plan-${on}`, parts: [] }),
+    work,
+  });
+  return { store, course };
+};
+
+describe('runCycle', () => {
+  it('makes a member of the applicant whose referral the partner completes, and the next day knows it', async () => {
+    const { course, store } = world();
+    const first = (
+      await runCycle(
+        start(),
+        course(WEDNESDAY, () => ({ events: [contact], referrals: [referral] })),
+      )
+    )._unsafeUnwrap();
+    expect(findMyRahyar(first.problem, first.plan, 'applicant')?.tier).toBe('applicant');
+    expect(first.referrals.map((row) => row.state)).toEqual(['sent']);
+
+    const second = (await runCycle(first.tomorrow, course(FRIDAY)))._unsafeUnwrap();
+    expect(second.reported.map((event) => event.type)).toContain('membershipAccepted');
+    const third = (await runCycle(second.tomorrow, course(SATURDAY)))._unsafeUnwrap();
+    expect(findMyRahyar(third.problem, third.plan, 'applicant')?.tier).toBe('inactiveMember');
+    expect(findMyRahyar(third.problem, third.plan, 'active')?.tier).toBe('activeMember');
+    expect((await store.getReferral(referral.id))._unsafeUnwrap().state).toBe('completed');
+    expect((await store.currentPlan())._unsafeUnwrap()?.on).toBe(SATURDAY);
+  });
+
+  it('gives a day’s follow-ups in the order of the worklist, and none to the area rahyar on a Friday', async () => {
+    const { course } = world();
+    const working = (await runCycle(start(), course(WEDNESDAY)))._unsafeUnwrap();
+    const listed = Array.from(worklistPage(working.plan, 0, 0, 5), (subject) => working.problem.subjects.ids.at(subject));
+    expect(working.followUps.map((row) => row.subject)).toEqual(listed);
+    expect(listed).toEqual(['active', 'applicant']);
+    expect((await runCycle(start(), course(FRIDAY)))._unsafeUnwrap().followUps).toEqual([]);
+  });
+
+  it('runs a day again without a second effect', async () => {
+    const { course } = world();
+    const work = () => ({ events: [contact], referrals: [referral] });
+    const first = (await runCycle(start(), course(WEDNESDAY, work)))._unsafeUnwrap();
+    const again = (await runCycle({ ...start(), eventsRead: 0 }, course(WEDNESDAY, work)))._unsafeUnwrap();
+    expect(again.plan.primary).toEqual(first.plan.primary);
+    expect(again.referrals.map((row) => row.id)).toEqual(['ref-1']);
+  });
+
+  it('keeps a referral that could not be sent, and sends it unchanged on the next run', async () => {
+    const working = createInMemoryGateway({ now: () => NOON, decide: () => 'wait' });
+    const sent: Referral[] = [];
+    let isDown = true;
+    const gateway: PartnerGateway = {
+      pollEvents: working.pollEvents,
+      send: (row, options) => {
+        sent.push(row);
+        const aborted = AbortSignal.abort();
+        return working.send(row, isDown ? { ...options, signal: aborted } : options);
+      },
+    };
+    const { course, store } = world(gateway);
+    const work = () => ({ events: [], referrals: [referral] });
+    expect((await runCycle(start(), course(WEDNESDAY, work)))._unsafeUnwrapErr().kind).toBe('partner');
+    expect((await store.getReferral(referral.id))._unsafeUnwrap().state).toBe('created');
+    isDown = false;
+    expect((await runCycle(start(), course(WEDNESDAY, work)))._unsafeUnwrap().referrals.map((row) => row.state)).toEqual(['sent']);
+    expect(sent[1]).toEqual(sent[0]);
+  });
+});
