@@ -23,7 +23,7 @@ export function createAliasTable(weights: readonly number[]): AliasTable {
     const more = large.at(-1) as number;
     alias[less] = more;
     stay[more] = (stay[more] as number) - (1 - (stay[less] as number));
-    if ((stay[more] as number) < 1) small.push(large.pop() as number);
+    if (stay[more] < 1) small.push(large.pop() as number);
   }
   for (const index of [...small, ...large]) stay[index] = 1;
   return (random) => {

@@ -13,7 +13,7 @@ vi.mock(import('./parameters.ts'), async (original) => {
       return Reflect.get(target, name, receiver);
     },
   });
-  return { PARAMETERS: noted as typeof Parameters };
+  return { PARAMETERS: noted };
 });
 
 const { generatePopulation } = await import('./population.ts');
