@@ -1,6 +1,5 @@
 import { DEFAULT_POLICY, IsoDate } from '@rahyar/domain';
 import { describe, expect, it, vi } from 'vitest';
-import type { PARAMETERS as Parameters } from './parameters.ts';
 
 const readNames = vi.hoisted(() => new Set<string>());
 
