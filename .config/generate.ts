@@ -1,5 +1,11 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { VOCABULARIES } from '@rahyar/domain';
+import { RULES } from '@rahyar/engine';
+import { SABOTEURS } from '@rahyar/engine/testing';
+import { renderDecisions } from './generate/decisions.ts';
+import { renderGlossary } from './generate/glossary.ts';
+import { renderRules } from './generate/rules.ts';
 import { house } from './run.ts';
 import { withSnippets } from './snippets.ts';
 
@@ -8,10 +14,36 @@ type GeneratedDocument = { readonly path: string; readonly render: (present: str
 
 const readHouse = (path: string): string => readFileSync(join(house, path), 'utf8');
 
+/** The text of the one file that the pattern finds. */
+const readOnly = (pattern: string): string => {
+  const paths = globSync(pattern, { cwd: house });
+  const [path] = paths;
+  if (path === undefined || paths.length > 1) throw new Error(`${paths.length} files are named ${pattern}`);
+  return readHouse(path);
+};
+
+const decisionRecords = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    globSync('docs/decisions/[0-9]*.md', { cwd: house })
+      .sort()
+      .map((path) => [basename(path), readHouse(path)]),
+  );
+
+const ruleFile = (id: string): string => readOnly(`packages/engine/src/rules/r${id.slice(1).padStart(2, '0')}-*.ts`);
+
+/** Pages that are written as a whole. */
+const pages: readonly GeneratedDocument[] = [
+  { path: 'docs/glossary.md', render: () => renderGlossary(VOCABULARIES) },
+  { path: 'docs/rules.md', render: () => renderRules(RULES, SABOTEURS, ruleFile) },
+  { path: 'docs/decisions/README.md', render: () => renderDecisions(decisionRecords()) },
+];
+
 const documents: readonly GeneratedDocument[] = [
   ...globSync(['README*.md', 'CONTRIBUTING.md', 'packages/*/README.md', 'docs/*.md'], { cwd: house })
+    .filter((path) => !pages.some((page) => page.path === path))
     .sort()
     .map((path) => ({ path, render: (present: string) => withSnippets(present, readHouse) })),
+  ...pages,
 ];
 
 const isCheck = process.argv.includes('--check');
