@@ -7,7 +7,7 @@ import { mustUseResult } from './must-use-result.js';
 
 const house = fileURLToPath(new URL('..', import.meta.url));
 
-const sources = ['packages/*/src/**/*.ts', 'packages/*/*.ts', 'examples/**/*.ts', '.config/*.ts'];
+const sources = ['packages/*/src/**/*.ts', 'packages/*/*.ts', 'examples/**/*.ts', '.config/**/*.ts'];
 const tests = ['**/*.test.ts', '**/*.test-d.ts', '**/*.bench.ts'];
 const pureRooms = ['packages/{domain,engine,scheduler,geo}/src/**/*.ts'];
 
