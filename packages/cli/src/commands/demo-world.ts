@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { CyclePorts, DayOutcome, PlannedDay } from '@rahyar/cycle';
+import { DomainEvent, type FollowUp, type Instant, isoDateOf, Referral, type ReferralState } from '@rahyar/domain';
+import { isDedicated, primaryOf } from '@rahyar/engine';
+import { createInMemoryGateway, eventsFromPartnerPage, partnersFor } from '@rahyar/partners';
+import { fromInstant } from '@rahyar/scheduler';
+import { createMemoryStore, type PlanManifest } from '@rahyar/store';
+import type { Parameter } from '../population/parameters.ts';
+import { hash32 } from '../population/random.ts';
+import type { ReferralStory } from '../report/report.ts';
+
+/** The world around a demonstration: an empty memory, and a partner that takes every referral one step on whenever it is asked. */
+export function demoPorts(now: () => Instant): CyclePorts {
+  return {
+    store: createMemoryStore(),
+    gateway: createInMemoryGateway({ now, decide: () => 'advance' }),
+    translate: eventsFromPartnerPage,
+    dayOf: (moment) =>
+      fromInstant(moment).match(
+        ({ day }) => isoDateOf(day),
+        () => {
+          throw new Error('invariant: the demonstration has a day that the calendar does not know');
+        },
+      ),
+  };
+}
+
+/** What the demonstration assumes beside the population. */
+export const DEMO_PARAMETERS = {
+  answeredContactShare: {
+    value: 0.6,
+    unit: 'share',
+    source: 'assumed',
+    fa: 'سهم تماس‌هایی که پاسخ داده می‌شود',
+    en: 'contacts that are answered',
+  },
+} as const satisfies Record<string, Parameter>;
+
+/** What the rahyars log at the end of the day: each follow-up was tried by telephone, and a share of them answered. */
+export function contactsOf(day: PlannedDay, followUps: readonly FollowUp[], seed: number): DomainEvent[] {
+  const threshold = DEMO_PARAMETERS.answeredContactShare.value * 2 ** 32;
+  return followUps.map(({ id, subject, responsible }) =>
+    DomainEvent.parse({
+      id: `${day.problem.on}.${id}`,
+      subject,
+      on: day.problem.on,
+      type: 'contactLogged',
+      rahyar: responsible,
+      channel: 'phoneCounselling',
+      activity: 'followUp',
+      answered: hash32(day.problem.subjects.ids.indexOf(subject), seed) < threshold,
+    }),
+  );
+}
+
+/** The first applicant of the day's follow-ups is handed to whoever serves membership. */
+export function referralsOf(day: PlannedDay, followUps: readonly FollowUp[]): Referral[] {
+  const applicant = followUps.find((row) => row.rule === 'cadence.applicant');
+  if (applicant === undefined) return [];
+  const key = createHash('sha256').update(`membership ${applicant.subject}`).digest('base64url').slice(0, 32);
+  return [
+    Referral.parse({
+      id: `ref-${applicant.subject}`,
+      subject: applicant.subject,
+      rahyar: applicant.responsible,
+      partner: partnersFor('membership')[0],
+      process: 'membership',
+      idempotencyKey: key,
+      createdOn: day.problem.on,
+      state: 'created',
+    }),
+  ];
+}
+
+/** The way of the day's referral, from what was sent and what was reported since. */
+export function storyOf(day: DayOutcome, reported: readonly DomainEvent[], dateText: string): ReferralStory | undefined {
+  const referral = day.referrals[0];
+  if (referral === undefined) return undefined;
+  const states = reported.flatMap((event): ReferralState[] => (event.type === 'referralProgressed' ? [event.state] : []));
+  const steps = (['created', 'sent', ...states] as const).map((state) => ({ state, atText: dateText }));
+  return { referral, steps: steps.filter((step, index) => steps.findIndex((other) => other.state === step.state) === index) };
+}
+
+/** A plan known by the bytes of its columns. */
+export function manifestOf({ problem, plan }: PlannedDay): PlanManifest {
+  const hash = createHash('sha256');
+  for (const column of [plan.tier, plan.primary, plan.gapCause, ...Object.values(plan.responsible), plan.worklists.order]) {
+    hash.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
+  }
+  return { id: `plan-${problem.on}`, parts: [{ name: 'columns', rows: problem.subjects.ids.count, sha256: hash.digest('hex') }] };
+}
+
+/** How many subjects that had a dedicated rahyar on the first day have another one, or none, on the second. */
+export function movedBetween(first: PlannedDay, second: PlannedDay): number {
+  let moved = 0;
+  for (let subject = 0; subject < first.plan.primary.length; subject++) {
+    if (isDedicated(first.plan, subject) && primaryOf(first.plan, subject) !== primaryOf(second.plan, subject)) moved++;
+  }
+  return moved;
+}

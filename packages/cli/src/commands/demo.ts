@@ -1,0 +1,151 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CycleState, collectReports, type DayCourse, type DayError, type DayOutcome, runCycle } from '@rahyar/cycle';
+import { DEFAULT_POLICY, type DomainEvent, type IsoDate, isoDateOf, type Label } from '@rahyar/domain';
+import {
+  ASSUMED_CADENCE,
+  addWorkingDays,
+  epochDayOfIsoDate,
+  formatJalaliLong,
+  iranWorkingCalendar,
+  toInstant,
+  workingDayFrom,
+} from '@rahyar/scheduler';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { PARAMETERS } from '../population/parameters.ts';
+import { generatePopulation } from '../population/population.ts';
+import { renderReport, reportModel, type StageTiming } from '../report/report.ts';
+import type { Terminal } from '../terminal.ts';
+import { contactsOf, DEMO_PARAMETERS, demoPorts, manifestOf, movedBetween, referralsOf, storyOf } from './demo-world.ts';
+import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
+
+export type DemoOptions = { readonly people: number; readonly seed: number; readonly on: IsoDate; readonly out: string };
+
+/**
+ * The main job on made people: two working days of the whole cycle, one referral whose outcome the second day knows, and a page about the
+ * first day. The same people, seed and day give the same plans.
+ */
+export async function demo({ people, seed, on, out }: DemoOptions, terminal: Terminal): Promise<ExitCode> {
+  const timings: StageTiming[] = [];
+  const dates = iranWorkingCalendar().andThen((calendar) =>
+    epochDayOfIsoDate(on)
+      .andThen((day) => workingDayFrom(calendar, day))
+      .andThen((first) => addWorkingDays(calendar, first, 1).map((second) => ({ calendar, first, second }))),
+  );
+  if (dates.isErr()) {
+    terminal.complain('The working calendar does not reach that day: it covers the years 1390 to 1411.');
+    return EXIT.usage;
+  }
+  const { calendar, first: today, second: nextDay } = dates.value;
+
+  const generating = terminal.stage('generate', `Making ${people.toLocaleString('en')} people and the rahyar community`);
+  const { problem } = generatePopulation({ people, seed, on: isoDateOf(today), policy: DEFAULT_POLICY, onProgress: generating.progress });
+  timings.push({ stage: { fa: 'ساختن جمعیت نمونه', en: 'made the people' }, durationMs: generating.done() });
+
+  const ports = demoPorts(() => toInstant(today, ASSUMED_CADENCE.timeOfDay));
+  const runDay = async (state: CycleState, day: typeof today, work: DayCourse['work']) => {
+    const steps = stepTimer(terminal, isoDateOf(day), timings);
+    const timing = { today: day, cadence: ASSUMED_CADENCE, calendar };
+    const outcome = await runCycle(state, { on: isoDateOf(day), timing, ports, manifestOf, work, onStep: steps.begin });
+    steps.end();
+    return outcome;
+  };
+
+  const first = await runDay({ problem, eventsRead: 0 }, today, (day, followUps) => ({
+    events: contactsOf(day, followUps, seed),
+    referrals: referralsOf(day, followUps),
+  }));
+  if (first.isErr()) return failed(first.error, terminal);
+  const evening = await collectReports(ports, first.value.tomorrow.reportsRead);
+  if (evening.isErr()) return failed(evening.error, terminal);
+  const firstDayTimings = [...timings];
+  const second = await runDay(first.value.tomorrow, nextDay, () => ({ events: [], referrals: [] }));
+  if (second.isErr()) return failed(second.error, terminal);
+
+  const reported = [...first.value.reported, ...evening.value.events];
+  const page = join(out, 'report.html');
+  const writing = terminal.stage('report', 'Writing the report');
+  const jalaliText = formatJalaliLong(today, 'fa');
+  const story = storyOf(first.value, reported, jalaliText);
+  const model = reportModel({
+    ...first.value,
+    day: { today, jalaliText },
+    origin: { kind: 'generated', seed },
+    followUps: { dueOn: first.value.problem.subjects.dueOn, calendar },
+    ...(story === undefined ? {} : { referral: story }),
+    timings: firstDayTimings,
+    parameters: { ...PARAMETERS, ...DEMO_PARAMETERS },
+  });
+  await mkdir(out, { recursive: true });
+  await writeFile(page, renderReport(model));
+  writing.done();
+  tell(terminal, { people, seed, page, first: first.value, second: second.value, reported });
+  return EXIT.ok;
+}
+
+const STEP_LABELS = {
+  fold: { fa: 'افزودن رویدادها', en: 'Folding events' },
+  classify: { fa: 'تعیین اولویت و موعد', en: 'Classifying and dating' },
+  assign: { fa: 'گماردن رهیاران', en: 'Assigning rahyars' },
+  verify: { fa: 'سنجش قاعده‌ها', en: 'Verifying the rules' },
+  followUps: { fa: 'چیدن پیگیری‌ها', en: 'Planning follow-ups' },
+  publish: { fa: 'انتشار برنامه', en: 'Publishing the plan' },
+  refer: { fa: 'ارجاع', en: 'Referring' },
+  collect: { fa: 'گرفتن گزارش سازمان‌ها', en: 'Collecting reports' },
+} as const satisfies Record<Parameters<NonNullable<DayCourse['onStep']>>[0], Label>;
+
+/** Times the steps of a day: the beginning of one is the end of the one before. */
+function stepTimer(terminal: Terminal, on: IsoDate, timings: StageTiming[]) {
+  let running: { label: Label; stop(): number } | undefined;
+  const end = (): void => {
+    if (running !== undefined) timings.push({ stage: running.label, durationMs: running.stop() });
+    running = undefined;
+  };
+  const begin = (step: keyof typeof STEP_LABELS): void => {
+    end();
+    const label = STEP_LABELS[step];
+    running = { label, stop: terminal.stage(step, `${on}  ${label.en}`).done };
+  };
+  return { begin, end };
+}
+
+function failed(error: DayError, terminal: Terminal): ExitCode {
+  if (error.kind === 'brokenRules') {
+    sayFindings(error.day.findings, terminal);
+    return EXIT.brokenRules;
+  }
+  terminal.complain(`The day could not be finished: ${error.kind} (${error.cause.kind}).`);
+  return EXIT.internal;
+}
+
+type Told = { people: number; seed: number; page: string; first: DayOutcome; second: DayOutcome; reported: readonly DomainEvent[] };
+
+function tell(terminal: Terminal, { people, seed, page, first, second, reported }: Told): void {
+  const figures = planFigures(first.problem, first.plan);
+  const referral = first.referrals[0];
+  const accepted = reported.some((event) => event.type === 'membershipAccepted');
+  const moved = movedBetween(first, second);
+  const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+  sayFigures(figures, terminal);
+  sayFindings(first.findings, terminal);
+  terminal.say(`Follow-ups of the day: ${first.followUps.length.toLocaleString('en')}`);
+  if (referral !== undefined)
+    terminal.say(
+      `Referral ${referral.id} to ${referral.partner}: ${accepted ? 'completed, and the next day counts a member more' : 'sent'}`,
+    );
+  terminal.say(`Next working day: ${moved.toLocaleString('en')} subjects changed their dedicated rahyar`);
+  terminal.say(`Peak memory: ${peakRssMiB.toLocaleString('en')} MiB`);
+  terminal.say(`Report: ${page}`);
+  terminal.result({
+    people,
+    seed,
+    on: first.problem.on,
+    ...figures,
+    violations: first.findings.reduce((sum, finding) => sum + finding.count, 0),
+    followUps: first.followUps.length,
+    referral: referral === undefined ? null : { id: referral.id, accepted },
+    nextDay: { on: second.problem.on, moved, violations: second.findings.reduce((sum, finding) => sum + finding.count, 0) },
+    peakRssMiB,
+    report: page,
+  });
+}

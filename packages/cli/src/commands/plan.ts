@@ -1,0 +1,160 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { planDay } from '@rahyar/cycle';
+import { DEFAULT_POLICY, type IsoDate, parseWith, RahyariPolicy } from '@rahyar/domain';
+import {
+  type AssignmentProblem,
+  createSubjectCollector,
+  isDedicated,
+  NOBODY,
+  primaryOf,
+  rosterOf,
+  type SubjectCollector,
+} from '@rahyar/engine';
+import { findDivision } from '@rahyar/geo';
+import { ASSUMED_CADENCE, epochDayOfIsoDate, formatJalaliLong, iranWorkingCalendar } from '@rahyar/scheduler';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readCommunity } from '../files/community.ts';
+import type { FileError } from '../files/file-error.ts';
+import { readJsonFile } from '../files/json-file.ts';
+import { readMembers } from '../files/members.ts';
+import { draftPlan } from '../files/plan-draft.ts';
+import { readPlan } from '../files/read-plan.ts';
+import { createRowReports, REJECTED_FILE, type RowReports } from '../files/row-reports.ts';
+import { writePlan } from '../files/write-plan.ts';
+import { renderReport, reportModel } from '../report/report.ts';
+import type { Terminal } from '../terminal.ts';
+import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
+import { complainOfFile, complainOfRows, rowFigures } from './say-rows.ts';
+
+export type PlanOptions = {
+  readonly members: string;
+  readonly community: string;
+  readonly on: IsoDate;
+  readonly out: string;
+  /** A policy file; the default policy without it. */
+  readonly policy?: string;
+  /** Yesterday's plan directory: its dedicated rahyars are kept where the rules allow. */
+  readonly previous?: string;
+  /** Ends with the code for invalid input when rows were refused; the plan is made all the same. */
+  readonly strict: boolean;
+};
+
+const POLICY_BYTES_MAX = 1024 * 1024;
+
+/** Plans a day from the user's own files. Rows that cannot be read are reported with line and reason, and never stop the rest. */
+export async function plan(options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
+  const { on, out } = options;
+  const draft = await draftPlan(out);
+  if (draft.isErr()) return fileTrouble(draft.error, terminal);
+  const giveUp = async (error: FileError): Promise<ExitCode> => {
+    await draft.value.discard();
+    return fileTrouble(error, terminal);
+  };
+
+  const dates = iranWorkingCalendar().andThen((calendar) => epochDayOfIsoDate(on).map((today) => ({ calendar, today })));
+  if (dates.isErr()) {
+    await draft.value.discard();
+    terminal.complain('The day lies outside the calendar: years 1304 to 1498.');
+    return EXIT.usage;
+  }
+  const reports = await createRowReports(draft.value.path);
+  const read = await readProblem(options, reports, terminal);
+  await reports.close();
+  if ('error' in read) return giveUp(read.error);
+
+  const timing = { ...dates.value, cadence: ASSUMED_CADENCE };
+  const planning = terminal.stage('plan', 'Planning and verifying');
+  const day = planDay(read.problem, [], on, timing);
+  planning.done();
+  const writing = terminal.stage('write', 'Writing the plan');
+  const model = reportModel({
+    ...day,
+    day: { today: timing.today, jalaliText: formatJalaliLong(timing.today, 'fa') },
+    origin: { kind: 'files' },
+    followUps: { dueOn: day.problem.subjects.dueOn, calendar: timing.calendar },
+  });
+  await writeFile(join(draft.value.path, 'report.html'), renderReport(model));
+  const written = await writePlan(draft.value, day.problem, day.plan);
+  writing.done();
+  if (written.isErr()) return fileTrouble(written.error, terminal);
+
+  const figures = planFigures(day.problem, day.plan);
+  sayFigures(figures, terminal);
+  sayFindings(day.findings, terminal);
+  complainOfRows(reports, terminal);
+  if (reports.refused.count > 0) terminal.complain(`All refused rows: ${join(out, REJECTED_FILE)}`);
+  terminal.say(`Plan: ${out}`);
+  const violations = day.findings.reduce((sum, finding) => sum + finding.count, 0);
+  terminal.result({ on, ...figures, violations, ...rowFigures(reports), plan: out });
+  if (violations > 0) return EXIT.brokenRules;
+  return options.strict && reports.refused.count > 0 ? EXIT.invalidInput : EXIT.ok;
+}
+
+type ProblemRead = { readonly problem: AssignmentProblem } | { readonly error: FileError };
+
+async function readProblem(options: PlanOptions, reports: RowReports, terminal: Terminal): Promise<ProblemRead> {
+  const policy = options.policy === undefined ? DEFAULT_POLICY : await readPolicy(options.policy);
+  if ('error' in policy) return policy;
+  const community = await readCommunity(options.community, { reports });
+  if (community.isErr()) return { error: community.error };
+  const roster = rosterOf(community.value.staff);
+  const collector = createSubjectCollector(policy, roster.indexOf);
+  const previousOf = options.previous === undefined ? undefined : await readPrevious(options.previous, roster.indexOf);
+  if (previousOf !== undefined && 'error' in previousOf) return previousOf;
+
+  const reading = terminal.stage('read', 'Reading the members');
+  const members = await readMembers(options.members, {
+    collector: previousOf === undefined ? collector : keeping(collector, previousOf.of),
+    known: {
+      roster,
+      affiliatedOrganizations: new Set(community.value.affiliatedOrganizations.keys()),
+      isDivision: (code) => findDivision(code) !== undefined,
+    },
+    reports,
+    onProgress: ({ bytesRead, bytesTotal }) => reading.progress(bytesRead, bytesTotal),
+  });
+  reading.done();
+  if (members.isErr()) return { error: members.error };
+  const { places, organizations, relationSets, linkSets } = collector;
+  const { staff, rahyars } = roster;
+  return {
+    problem: { on: options.on, policy, staff, rahyars, places, organizations, relationSets, linkSets, subjects: collector.toColumns() },
+  };
+}
+
+async function readPolicy(path: string): Promise<RahyariPolicy | { readonly error: FileError }> {
+  const file = await readJsonFile(path, POLICY_BYTES_MAX);
+  if (file.isErr()) return { error: file.error };
+  return parseWith(RahyariPolicy, file.value.value).match<RahyariPolicy | { readonly error: FileError }>(
+    (policy) => policy,
+    ({ issues }) => ({ error: { kind: 'wrongShape', path, issues } }),
+  );
+}
+
+type Previous = { readonly of: (id: string) => number } | { readonly error: FileError };
+
+/** Yesterday's dedicated rahyar of each subject, as an index into today's staff. */
+async function readPrevious(directory: string, indexOf: (id: string) => number): Promise<Previous> {
+  const read = await readPlan(directory);
+  if (read.isErr()) return { error: read.error };
+  const { problem, plan: yesterday } = read.value;
+  return {
+    of: (id) => {
+      const subject = problem.subjects.ids.indexOf(id);
+      if (subject === NOBODY || !isDedicated(yesterday, subject)) return NOBODY;
+      const rahyar = problem.staff[primaryOf(yesterday, subject)];
+      return rahyar === undefined ? NOBODY : indexOf(rahyar.id);
+    },
+  };
+}
+
+const keeping = (collector: SubjectCollector, previousOf: (id: string) => number): SubjectCollector => ({
+  ...collector,
+  add: (subject, dueOn) => collector.add(subject, dueOn, previousOf(subject.id)),
+});
+
+function fileTrouble(error: FileError, terminal: Terminal): ExitCode {
+  complainOfFile(error, terminal);
+  return EXIT.invalidInput;
+}

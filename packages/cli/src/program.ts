@@ -1,0 +1,116 @@
+import { Instant, type IsoDate, isoDateOf } from '@rahyar/domain';
+import { fromInstant } from '@rahyar/scheduler';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import packageJson from '../package.json' with { type: 'json' };
+import { demo } from './commands/demo.ts';
+import { find } from './commands/find.ts';
+import { plan } from './commands/plan.ts';
+import { verify } from './commands/verify.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import { parseDayArgument } from './files/day-argument.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** The clock of the machine, lent to the commands: the civil day in Tehran is worked out from it and nothing else is. */
+export type Clock = () => Date;
+
+type Talk = { readonly json?: boolean; readonly quiet?: boolean; readonly lang?: 'fa' | 'en' };
+
+/** Runs the `rahyar` command with the given words and returns the exit code; standard output is data, standard error is talk. */
+export async function runProgram(words: readonly string[], now: Clock): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const speaking = (options: Talk): Terminal =>
+    createTerminal({ json: options.json === true, quiet: options.quiet === true, language: options.lang ?? 'en' });
+  const program = new Command('rahyar')
+    .description('Who accompanies whom, whom first, and when next.')
+    .version(packageJson.version)
+    .exitOverride()
+    .showHelpAfterError('(rahyar --help tells more)');
+  const command = (usage: string, description: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .option('--json', 'one line of JSON for each event, the result last, on standard output')
+      .option('--quiet', 'no talk and no figures; trouble is still told')
+      .addOption(new Option('--lang <language>', 'language of the sentences').choices(['en', 'fa']).default('en'))
+      .exitOverride();
+  const today = (): IsoDate => todayInTehran(now);
+
+  command('demo', 'plans two days for a made population in proportion to the census, and writes a Persian report')
+    .addOption(new Option('--people <count>', 'how many people').argParser(wholeNumber(1, 50_000_000)).default(1_000_000))
+    .addOption(new Option('--seed <number>', 'the same seed makes the same people').argParser(wholeNumber(0, 2 ** 32 - 1)).default(1405))
+    .addOption(new Option('--on <day>', 'the day, Jalali or Gregorian; today in Tehran without it').argParser(day))
+    .option('--out <directory>', 'where the report goes', 'demo-report')
+    .action(async (options: Talk & { people: number; seed: number; on?: IsoDate; out: string }) => {
+      code = await demo({ ...options, on: options.on ?? today() }, speaking(options));
+    });
+
+  command('plan', 'plans a day from your own files')
+    .requiredOption('--members <file>', 'subjects of rahyari, one JSON object per line')
+    .requiredOption('--community <file>', 'staff and organisations, one JSON object')
+    .addOption(new Option('--on <day>', 'the day, Jalali or Gregorian; today in Tehran without it').argParser(day))
+    .requiredOption('--out <directory>', 'where the plan goes; an earlier plan there is replaced')
+    .option('--policy <file>', 'a policy file; the default policy without it')
+    .option('--previous <directory>', 'yesterday’s plan, whose rahyars are kept where the rules allow')
+    .option('--strict', 'end with code 3 when rows were refused')
+    .action(
+      async (
+        options: Talk & {
+          members: string;
+          community: string;
+          on?: IsoDate;
+          out: string;
+          policy?: string;
+          previous?: string;
+          strict?: true;
+        },
+      ) => {
+        code = await plan({ ...options, on: options.on ?? today(), strict: options.strict === true }, speaking(options));
+      },
+    );
+
+  command('verify', 'checks a plan, ours or another writer’s, against every rule')
+    .argument('<directory>', 'the plan')
+    .action(async (directory: string, options: Talk) => {
+      code = await verify(directory, speaking(options));
+    });
+
+  command('find', 'tells who the rahyars of a subject are, and why')
+    .argument('<directory>', 'the plan')
+    .argument('<subject>', 'the id of the subject')
+    .action(async (directory: string, subject: string, options: Talk) => {
+      code = await find(directory, subject, speaking(options));
+    });
+
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+  } catch (cause) {
+    if (!(cause instanceof CommanderError)) throw cause;
+    return cause.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  }
+  return code;
+}
+
+const wholeNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text.replace(/[,_]/g, ''));
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new InvalidArgumentError(`A whole number from ${least} to ${most} is wanted.`);
+    return value;
+  };
+
+const day = (text: string): IsoDate =>
+  parseDayArgument(text).match(
+    (date) => date,
+    () => {
+      throw new InvalidArgumentError('A day such as 1405-09-02 or 2026-11-23 is wanted.');
+    },
+  );
+
+const todayInTehran = (now: Clock): IsoDate =>
+  fromInstant(Instant.parse(now().toISOString())).match(
+    (moment) => isoDateOf(moment.day),
+    () => {
+      throw new Error('invariant: the machine clock is outside the calendar');
+    },
+  );
