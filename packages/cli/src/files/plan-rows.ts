@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { err } from 'neverthrow';
+import type * as z from 'zod';
+import { type Line, readLines } from './lines.ts';
+import { MANIFEST_FILE, type Manifest } from './plan-format.ts';
+import { countFields, parseRow, rowFault } from './row.ts';
+import type { RowIssue } from './row-issue.ts';
+import type { RowReports } from './row-reports.ts';
+
+/** Says what is wrong with a row; what is only to be known about it is a warning. */
+export type SayOfRow = (issues: readonly RowIssue[], severity?: 'fault' | 'warning') => void;
+
+/**
+ * Reads one file of a plan, row by row, and holds it against the manifest. Rows that cannot be read are reported and passed over; fields that the
+ * schema does not know are ignored and counted. System errors are thrown.
+ */
+export async function readPlanRows<S extends z.ZodType>(
+  directory: string,
+  name: string,
+  schema: S,
+  { manifest, reports, onChunk }: { manifest: Manifest; reports: RowReports; onChunk: (chunk: Uint8Array) => void },
+  take: (row: z.output<S>, line: number, say: SayOfRow) => void,
+): Promise<void> {
+  const hash = createHash('sha256');
+  let rows = 0;
+
+  const takeLine = (line: Line): void => {
+    const place = { file: name, line: line.number };
+    const parsed = 'fault' in line ? err(rowFault(line.fault)) : parseRow(schema, line.text);
+    if (parsed.isErr()) {
+      reports.refuse({ ...place, ...parsed.error });
+      return;
+    }
+    const { row, fieldCount } = parsed.value;
+    const ignoredCount = fieldCount - countFields(row);
+    if (ignoredCount > 0) reports.warn({ ...place, ...rowFault('plan.ignoredField'), issueCount: ignoredCount });
+    take(row, line.number, (issues, severity = 'fault') => {
+      if (issues.length > 0) reports[severity === 'fault' ? 'refuse' : 'warn']({ ...place, issues, issueCount: issues.length });
+    });
+  };
+
+  const lines = readLines(join(directory, name), {
+    onChunk: (chunk) => {
+      hash.update(chunk);
+      onChunk(chunk);
+    },
+  });
+  for await (const batch of lines) {
+    rows += batch.length;
+    batch.forEach(takeLine);
+  }
+
+  const listed = manifest.files.find((file) => file.name === name);
+  if (listed === undefined) reports.refuse({ file: MANIFEST_FILE, issues: [{ path: ['files'], code: 'value.required' }], issueCount: 1 });
+  else {
+    if (listed.sha256 !== hash.digest('hex')) reports.refuse({ file: name, ...rowFault('plan.checksum') });
+    if (listed.rows !== rows) reports.refuse({ file: name, ...rowFault('plan.count') });
+  }
+}
