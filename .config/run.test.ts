@@ -14,7 +14,7 @@ it('tells a failure', async () => {
 });
 
 it('ends a command at its limit, and the workers that it started', async () => {
-  const worker = `require('node:child_process').spawn(process.execPath, ['--eval', 'for (;;) {}'], { stdio: 'inherit' }); for (;;) {}`;
+  const worker = `require('node:child_process').spawn(process.execPath, ['--eval', 'for (;;) {}'], { stdio: 'inherit' }); process.on('SIGTERM', () => {}); for (;;) {}`;
   const { succeeded, output } = await node(worker, { limitMs: 1000 });
   expect(succeeded).toBe(false);
   expect(output).toContain('ended after 1 s');

@@ -51,9 +51,19 @@ export const run = (command: string, args: readonly string[], options: RunOption
     child.on('close', (code) => settle(code === 0));
   });
 
-/** A detached command leads a group of its own; ending the group ends its workers too. */
+/** A detached command leads a group of its own; it is asked to end what it started elsewhere, and then the group is ended. */
 const endWithAll = (pid: number | undefined): void => {
-  if (pid !== undefined) process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  if (pid === undefined) return;
+  signal(pid, 'SIGTERM');
+  setTimeout(() => signal(pid, 'SIGKILL'), 2000).unref();
+};
+
+const signal = (pid: number, name: 'SIGTERM' | 'SIGKILL'): void => {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, name);
+  } catch {
+    // The group has ended already.
+  }
 };
 
 /** The tool of that name among the installed dependencies, run by this same Node. */
