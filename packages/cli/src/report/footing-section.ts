@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { ParameterUnit } from '../population/parameters.ts';
 import type { Markup } from './markup.ts';
 import { identifier, section, table } from './page-parts.ts';
-import { countText, decimalText, durationText, percentText } from './persian-number.ts';
+import { countText, durationText, exactPercentText, exactText } from './persian-number.ts';
 import type { ReportModel } from './report-model.ts';
 
 /** The rules that the plan was checked against, each with its source and how often it is broken. */
@@ -35,7 +35,7 @@ export const assumptionsSection = ({ assumptions, policy }: ReportModel): Markup
   section(
     'assumptions',
     'فرض‌ها و منبع آن‌ها',
-    html`<p>سیاست‌نامهٔ ${identifier(policy.version)}: کسی «فعال» است که در ${countText(policy.windowDays)} روز گذشته فعالیتی داشته یا تعهد باز دارد؛ رهیارِ اصلی به این ترتیب جسته می‌شود: ${policy.primaryPreference.map((basis) => BASIS_TERMS[basis].fa).join('، ')}.</p>
+    html`<p>سیاست‌نامهٔ ${identifier(policy.version)}: کسی «فعال» است که در ${countText(policy.windowDays)} روز گذشته فعالیتی داشته${policy.openObligationIsActive ? ' یا تعهد باز دارد' : ''}؛ رهیارِ اصلی به این ترتیب جسته می‌شود: ${policy.primaryPreference.map((basis) => BASIS_TERMS[basis].fa).join('، ')}.</p>
 ${
   assumptions.length === 0
     ? ''
@@ -70,7 +70,7 @@ const sourceText = (source: string): Markup | string => SOURCE_LABELS[source] ??
 
 const SOURCE_LABELS: Readonly<Record<string, string>> = { assumed: 'فرضِ ما', 'census 1395': 'سرشماری ۱۳۹۵' };
 
-const valueText = (value: number, unit: ParameterUnit): string => (unit === 'share' ? percentText(value, 1) : decimalText(value));
+const valueText = (value: number, unit: ParameterUnit): string => (unit === 'share' ? exactPercentText(value) : exactText(value));
 
 const UNIT_LABELS = {
   share: 'سهم',

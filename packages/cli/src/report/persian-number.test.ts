@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countText, decimalText, durationText, percentText, wholePercentText } from './persian-number.ts';
+import { countText, decimalText, durationText, exactPercentText, exactText, percentText, wholePercentText } from './persian-number.ts';
 
 describe('numbers in Persian', () => {
   it('writes Persian digits and separators', () => {
     expect(countText(1_234_567)).toBe('۱٬۲۳۴٬۵۶۷');
     expect(decimalText(1.256)).toBe('۱٫۲۶');
     expect(decimalText(3)).toBe('۳');
+    expect(exactText(0.0625)).toBe('۰٫۰۶۲۵');
+    expect(exactPercentText(0.0015)).toBe('۰٫۱۵\u200f٪');
     expect(wholePercentText(0.8)).toBe('۸۰\u200f٪');
   });
 

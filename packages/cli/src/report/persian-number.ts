@@ -1,5 +1,6 @@
 const integers = new Intl.NumberFormat('fa-IR', { maximumFractionDigits: 0 });
 const decimals = new Intl.NumberFormat('fa-IR', { maximumFractionDigits: 2 });
+const exact = new Intl.NumberFormat('fa-IR', { maximumFractionDigits: 6 });
 const tenths = new Intl.NumberFormat('fa-IR', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** A whole number, `۱٬۲۳۴`. */
@@ -16,6 +17,12 @@ export function percentText(part: number, whole: number): string {
   if (percent < 0.1) return `کمتر از ${percentSign(tenths.format(0.1))}`;
   return percentSign(tenths.format(percent < 100 ? Math.min(percent, 99.9) : percent));
 }
+
+/** A number as it was given, to six decimals. */
+export const exactText = (number: number): string => exact.format(number);
+
+/** A percentage out of a share as it was given, `۰٫۱۵٪`. */
+export const exactPercentText = (share: number): string => percentSign(exact.format(share * 100));
 
 /** A whole percentage out of a share, `۸۰٪`. */
 export const wholePercentText = (share: number): string => percentSign(countText(share * 100));

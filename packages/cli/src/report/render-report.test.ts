@@ -1,7 +1,7 @@
 import { assign } from '@rahyar/engine';
 import { worldOf } from '@rahyar/engine/testing';
 import { describe, expect, it } from 'vitest';
-import { PALETTE, TEXT_PAIRS } from './palette.ts';
+import { PALETTE, RAMP } from './palette.ts';
 import { renderReport } from './render-report.ts';
 import { reportModel } from './report-model.ts';
 import { richReport, TODAY } from './testing/rich-report.ts';
@@ -204,6 +204,12 @@ describe('the page is honest', () => {
     expect(given).toContain('از پرونده‌هایی ساخته شده است');
   });
 
+  it('calls active whom the policy calls active', () => {
+    const owing = 'فعالیتی داشته یا تعهد باز دارد؛';
+    expect(page.includes(owing)).toBe(true);
+    expect(renderReport({ ...model, policy: { ...model.policy, openObligationIsActive: false } }).includes(owing)).toBe(false);
+  });
+
   it('shows a broken and an unchecked rule as such', () => {
     const [first, second, ...others] = model.rules;
     if (first === undefined || second === undefined) throw new Error('there are rules');
@@ -253,6 +259,25 @@ function openTags(markup: string): string[] {
   }
   return open;
 }
+
+/** Which text stands on which ground. */
+const TEXT_PAIRS: readonly (readonly [text: string, ground: string])[] = [
+  [PALETTE.ink, PALETTE.paper],
+  [PALETTE.ink, PALETTE.card],
+  [PALETTE.ink, PALETTE.wash],
+  [PALETTE.softInk, PALETTE.paper],
+  [PALETTE.softInk, PALETTE.card],
+  [PALETTE.softInk, PALETTE.wash],
+  [PALETTE.card, PALETTE.dedicated],
+  [PALETTE.dedicated, PALETTE.card],
+  [PALETTE.dedicated, PALETTE.paper],
+  [PALETTE.dedicated, PALETTE.wash],
+  [PALETTE.warningInk, PALETTE.warningWash],
+  [PALETTE.nobody, PALETTE.card],
+  [PALETTE.nobody, PALETTE.alarmWash],
+  [PALETTE.seaInk, PALETTE.sea],
+  ...RAMP.map((ground) => [PALETTE.ink, ground] as const),
+];
 
 /** The contrast ratio of WCAG 2.2, 1 to 21. */
 function contrast(one: string, other: string): number {

@@ -39,7 +39,12 @@ export type ReportModel = {
   readonly on: IsoDate;
   readonly dateText: string;
   readonly origin: ReportOrigin;
-  readonly policy: { readonly version: string; readonly windowDays: number; readonly primaryPreference: readonly Basis[] };
+  readonly policy: {
+    readonly version: string;
+    readonly windowDays: number;
+    readonly openObligationIsActive: boolean;
+    readonly primaryPreference: readonly Basis[];
+  };
   readonly community: {
     readonly staff: number;
     readonly rahyars: readonly { readonly kind: RahyarKind; readonly all: number; readonly available: number }[];
@@ -65,7 +70,12 @@ export function reportModel({ problem, plan, findings, day, origin, followUps, r
     on: problem.on,
     dateText: day.jalaliText,
     origin,
-    policy: { version: policy.version, windowDays: policy.activity.windowDays, primaryPreference: policy.primaryPreference },
+    policy: {
+      version: policy.version,
+      windowDays: policy.activity.windowDays,
+      openObligationIsActive: policy.activity.openObligationIsActive,
+      primaryPreference: policy.primaryPreference,
+    },
     community: { staff: problem.staff.length, rahyars: rahyarCounts(problem) },
     coverage: coverageTally(problem, plan),
     loads: loadDistribution(problem, plan),
