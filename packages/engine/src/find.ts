@@ -28,7 +28,7 @@ export type Responsible = {
   readonly channels: readonly Channel[];
 };
 
-/** The answer to "who is my rahyar?". `responsible` has the primary first; it is empty only where nobody at all is available. */
+/** The answer to "who is my rahyar?". `responsible` has the primary first; there is none where every caseload is full and nobody is online. */
 export type MyRahyar = {
   readonly subject: string;
   readonly tier: PriorityTier | undefined;

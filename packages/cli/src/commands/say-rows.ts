@@ -1,6 +1,5 @@
-import { INPUT_ISSUE_LABELS, type InputIssueCode } from '@rahyar/domain';
 import { FILE_ERROR_LABELS, type FileError } from '../files/file-error.ts';
-import type { RowIssue } from '../files/row-issue.ts';
+import { ROW_ISSUE_LABELS, type RowIssue } from '../files/row-issue.ts';
 import type { RowReport, RowReports, RowTally } from '../files/row-reports.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -30,8 +29,8 @@ const placeOf = ({ file, line, list, index }: RowReport): string =>
   line !== undefined ? `${file} line ${line}` : `${file} ${list ?? ''}[${index ?? ''}]`;
 
 function issueText({ path, code }: RowIssue, { language }: Terminal): string {
-  const label = Object.hasOwn(INPUT_ISSUE_LABELS, code) ? INPUT_ISSUE_LABELS[code as InputIssueCode][language] : code;
-  return path.length === 0 ? `${label} (${code})` : `${path.join('.')}: ${label} (${code})`;
+  const label = `${ROW_ISSUE_LABELS[code][language]} (${code})`;
+  return path.length === 0 ? label : `${path.join('.')}: ${label}`;
 }
 
 export const rowFigures = ({ refused, warned }: Pick<RowReports, 'refused' | 'warned'>) => ({

@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assign } from './assign.ts';
+import { tierReason } from './classify.ts';
+import { covers } from './covering.ts';
+import { explanationText } from './explain-text.ts';
+import { createExplainer, findMyRahyar, type Reason } from './find.ts';
+import { type AssignmentPlan, GAP_CAUSES, isDedicated, primaryOf } from './plan.ts';
+import { type AssignmentProblem, dayOf, unavailability } from './problem.ts';
+import { freeSeats } from './seats.ts';
+import { CLASS_OF_KIND } from './subject-columns.ts';
+import { arbitraryProblem } from './testing/arbitrary-problem.ts';
+
+const eachSubject = (problem: AssignmentProblem): { id: string; subject: number }[] =>
+  Array.from({ length: problem.subjects.ids.count }, (_, subject) => ({ id: problem.subjects.ids.at(subject), subject }));
+
+describe('findMyRahyar', () => {
+  it('tells what the plan holds: the primary first, a gap exactly where nobody is dedicated', () => {
+    fc.assert(
+      fc.property(arbitraryProblem, (problem) => {
+        const plan = assign(problem);
+        for (const { id, subject } of eachSubject(problem)) {
+          const found = findMyRahyar(problem, plan, id);
+          const primary = problem.staff[primaryOf(plan, subject)]?.id;
+          expect(found?.responsible.filter((row) => row.isPrimary).map((row) => row.rahyar)).toEqual(
+            primary === undefined ? [] : [primary],
+          );
+          if (primary !== undefined) expect(found?.responsible[0]?.rahyar).toBe(primary);
+          expect(found?.gap === undefined).toBe(isDedicated(plan, subject));
+        }
+        expect(findMyRahyar(problem, plan, 'nobody')).toBeUndefined();
+      }),
+    );
+  });
+});
+
+describe('createExplainer', () => {
+  it('gives reasons that are true of the problem and the plan', () => {
+    fc.assert(
+      fc.property(arbitraryProblem, (problem) => {
+        const plan = assign(problem);
+        const explain = createExplainer(problem, plan);
+        for (const { id, subject } of eachSubject(problem)) {
+          for (const reason of explain(id)?.reasons ?? [])
+            expect({ reason, isTrue: isTrue(problem, plan, subject, reason) }).toEqual({ reason, isTrue: true });
+        }
+      }),
+    );
+  });
+
+  it('gives for everyone else who covers the subject a true reason why not', () => {
+    fc.assert(
+      fc.property(arbitraryProblem, (problem) => {
+        const plan = assign(problem);
+        const free = freeSeats(problem, plan);
+        const explain = createExplainer(problem, plan);
+        for (const { id, subject } of eachSubject(problem)) {
+          for (const { rahyar, basis, why } of explain(id)?.alternatives ?? []) {
+            const staff = problem.staff.findIndex((member) => member.id === rahyar);
+            const seats = free(staff, CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number);
+            expect(covers(problem, staff, subject, basis)).toBe(true);
+            expect(staff).not.toBe(primaryOf(plan, subject));
+            const cause = unavailabilityOf(problem, staff);
+            if (why === 'caseloadFull') expect(seats).toBeLessThanOrEqual(0);
+            else if (why === 'continuity') expect(problem.subjects.previous[subject]).toBe(primaryOf(plan, subject));
+            else if (why === 'lessPreferred' || why === 'equal') expect(seats).toBeGreaterThan(0);
+            else expect(cause).toBe(why);
+          }
+        }
+      }),
+    );
+  });
+
+  it('prints one sentence for each reason and alternative in both languages', () => {
+    fc.assert(
+      fc.property(arbitraryProblem, (problem) => {
+        const plan = assign(problem);
+        const explain = createExplainer(problem, plan);
+        for (const { id } of eachSubject(problem)) {
+          const explanation = explain(id);
+          if (explanation === undefined) throw new Error('every subject has an explanation');
+          const expected = explanation.reasons.length + explanation.alternatives.length;
+          expect(explanationText(explanation, 'fa').split('\n')).toHaveLength(expected);
+          expect(explanationText(explanation, 'en').split('\n')).toHaveLength(expected);
+          expect(explanationText(explanation, 'fa')).toMatch(/[\u0600-\u06FF]/u);
+        }
+      }),
+    );
+  });
+});
+
+const unavailabilityOf = (problem: AssignmentProblem, staff: number): string | undefined => {
+  const rahyar = problem.rahyars[staff];
+  return rahyar === undefined ? undefined : unavailability(rahyar, problem.on, problem.policy);
+};
+
+function isTrue(problem: AssignmentProblem, plan: AssignmentPlan, subject: number, reason: Reason): boolean {
+  const staffOf = (id: string): number => problem.staff.findIndex((member) => member.id === id);
+  switch (reason.what) {
+    case 'tier':
+      return tierReason(problem.subjects, subject, dayOf(problem), problem.policy.activity) === reason.because;
+    case 'covers':
+    case 'beside':
+      return (
+        covers(problem, staffOf(reason.rahyar), subject, reason.basis) && plan.responsible[reason.basis][subject] === staffOf(reason.rahyar)
+      );
+    case 'kept':
+      return problem.subjects.previous[subject] === staffOf(reason.rahyar);
+    case 'preferred':
+      return isDedicated(plan, subject) && plan.responsible[reason.basis][subject] === primaryOf(plan, subject);
+    case 'online':
+      return plan.responsible.online[subject] === staffOf(reason.rahyar);
+    case 'gap':
+      return GAP_CAUSES[plan.gapCause[subject] as number] === reason.cause && !isDedicated(plan, subject);
+  }
+}
