@@ -1,4 +1,4 @@
-import { BASIS_TERMS, type Label, PRIORITY_TIER_TERMS, RAHYAR_KIND_TERMS } from '@rahyar/domain';
+import { BASIS_TERMS, type Label, PRIORITY_TIER_TERMS, RAHYAR_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
 import type { TierReason } from './classify.ts';
 import type { Alternative, Explanation, Reason } from './find.ts';
 import { GAP_CAUSE_LABELS } from './plan.ts';
@@ -12,7 +12,7 @@ export type Names = { place?(code: string): string; staff?(id: string): string; 
 export function explanationText(explanation: Explanation, language: Language, names: Names = {}): string {
   const sentences = [
     ...explanation.reasons.map((reason) => reasonSentence(reason, language, names)),
-    ...explanation.alternatives.map((row) => alternativeSentence(row, language, names)),
+    ...alike(explanation.alternatives).map((rows) => alternativesSentence(rows, language, names)),
   ];
   return sentences.map((sentence) => `${sentence}.`).join('\n');
 }
@@ -27,13 +27,13 @@ export const TIER_REASON_LABELS = {
 } as const satisfies Record<TierReason, Label>;
 
 export const ALTERNATIVE_LABELS = {
-  onLeave: { fa: 'در مرخصی است', en: 'is on leave' },
-  noChannel: { fa: 'راه ارتباطی ندارد', en: 'has no channel' },
-  mastersTooLittle: { fa: 'بر همهٔ فرایندهای لازم تسلط ندارد', en: 'does not master all required processes' },
-  caseloadFull: { fa: 'ظرفیتش پر است', en: 'has a full caseload' },
-  lessPreferred: { fa: 'در ترتیب سیاست‌نامه پس از رهیار اصلی است', en: 'comes after the primary rahyar in the policy’s order' },
-  continuity: { fa: 'رهیار دیروز نگه داشته شد', en: 'gave way to yesterday’s rahyar, who was kept' },
-  equal: { fa: 'هم‌تراز بود', en: 'would have done as well' },
+  onLeave: { fa: 'در مرخصی', en: 'on leave' },
+  noChannel: { fa: 'بی راه ارتباطی', en: 'without a channel' },
+  mastersTooLittle: { fa: 'بی تسلط بر همهٔ فرایندهای لازم', en: 'not masters of all required processes' },
+  caseloadFull: { fa: 'ظرفیت پر است', en: 'caseload full' },
+  lessPreferred: { fa: 'در ترتیب سیاست‌نامه پس از رهیار اصلی', en: 'after the primary rahyar in the policy’s order' },
+  continuity: { fa: 'رهیار دیروز نگه داشته شد', en: 'yesterday’s rahyar was kept' },
+  equal: { fa: 'هم‌تراز', en: 'would have done as well' },
 } as const satisfies Record<Alternative['why'], Label>;
 
 const TIER_OF_TEXT = {
@@ -85,11 +85,26 @@ function reasonSentence(reason: Reason, language: Language, names: Names): strin
   }
 }
 
-function alternativeSentence(row: Alternative, language: Language, names: Names): string {
-  const who = names.staff?.(row.rahyar) ?? row.rahyar;
-  const basis = BASIS_TERMS[row.basis][language];
-  const why = ALTERNATIVE_LABELS[row.why][language];
-  return language === 'fa'
-    ? `جز او ${who} هم (${basis}) می‌توانست باشد، ولی ${why}`
-    : `${who} (${basis}) came into question too, but ${why}`;
+/** Alternatives with the same basis and the same reason, which one sentence tells. */
+function alike(alternatives: readonly Alternative[]): Alternative[][] {
+  const groups = new Map<string, Alternative[]>();
+  for (const row of alternatives) {
+    const key = `${row.basis} ${row.why}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+const NAMED_IN_TEXT = 3;
+
+function alternativesSentence(rows: readonly Alternative[], language: Language, names: Names): string {
+  const [{ basis, why }] = rows as [Alternative];
+  const named = rows.slice(0, NAMED_IN_TEXT).map((row) => names.staff?.(row.rahyar) ?? row.rahyar);
+  const others = rows.length - named.length;
+  if (language === 'fa') {
+    const who = `${named.join('، ')}${others > 0 ? ` و ${toPersianDigits(String(others))} تن دیگر` : ''}`;
+    return `گزینهٔ دیگر بر پایهٔ «${BASIS_TERMS[basis].fa}»: ${who}؛ ${ALTERNATIVE_LABELS[why].fa}`;
+  }
+  const who = `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
+  return `Others by ${BASIS_TERMS[basis].en}: ${who}; ${ALTERNATIVE_LABELS[why].en}`;
 }

@@ -71,7 +71,7 @@ describe('createExplainer', () => {
     );
   });
 
-  it('prints one sentence for each reason and alternative in both languages', () => {
+  it('prints one sentence for each reason and each sort of alternative in both languages', () => {
     fc.assert(
       fc.property(arbitraryProblem, (problem) => {
         const plan = assign(problem);
@@ -79,7 +79,8 @@ describe('createExplainer', () => {
         for (const { id } of eachSubject(problem)) {
           const explanation = explain(id);
           if (explanation === undefined) throw new Error('every subject has an explanation');
-          const expected = explanation.reasons.length + explanation.alternatives.length;
+          const groups = new Set(explanation.alternatives.map((row) => `${row.basis} ${row.why}`));
+          const expected = explanation.reasons.length + groups.size;
           expect(explanationText(explanation, 'fa').split('\n')).toHaveLength(expected);
           expect(explanationText(explanation, 'en').split('\n')).toHaveLength(expected);
           expect(explanationText(explanation, 'fa')).toMatch(/[\u0600-\u06FF]/u);
