@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CyclePorts, DayOutcome, PlannedDay } from '@rahyar/cycle';
-import { DomainEvent, type FollowUp, type Instant, isoDateOf, Referral, type ReferralState } from '@rahyar/domain';
+import { DomainEvent, type FollowUp, type Instant, isoDateOf, PRIORITY_TIERS, Referral, type ReferralState } from '@rahyar/domain';
 import { isDedicated, primaryOf } from '@rahyar/engine';
 import { createInMemoryGateway, eventsFromPartnerPage, partnersFor } from '@rahyar/partners';
 import { fromInstant } from '@rahyar/scheduler';
@@ -53,20 +53,20 @@ export function contactsOf(day: PlannedDay, followUps: readonly FollowUp[], seed
   );
 }
 
-/** The first applicant of the day's follow-ups is handed to whoever serves membership. */
-export function referralsOf(day: PlannedDay, followUps: readonly FollowUp[]): Referral[] {
-  const applicant = followUps.find((row) => row.rule === 'cadence.applicant');
-  if (applicant === undefined) return [];
-  const key = createHash('sha256').update(`membership ${applicant.subject}`).digest('base64url').slice(0, 32);
+/** The first applicant with a dedicated rahyar turns up there, and is handed to whoever serves membership. */
+export function referralsOf({ problem, plan }: PlannedDay): Referral[] {
+  const applicant = plan.tier.findIndex((rank, subject) => PRIORITY_TIERS[rank - 1] === 'applicant' && isDedicated(plan, subject));
+  if (applicant === -1) return [];
+  const subject = problem.subjects.ids.at(applicant);
   return [
     Referral.parse({
-      id: `ref-${applicant.subject}`,
-      subject: applicant.subject,
-      rahyar: applicant.responsible,
+      id: `ref-${subject}`,
+      subject,
+      rahyar: problem.staff[primaryOf(plan, applicant)]?.id,
       partner: partnersFor('membership')[0],
       process: 'membership',
-      idempotencyKey: key,
-      createdOn: day.problem.on,
+      idempotencyKey: createHash('sha256').update(`membership ${subject}`).digest('base64url').slice(0, 32),
+      createdOn: problem.on,
       state: 'created',
     }),
   ];

@@ -53,7 +53,7 @@ export async function demo({ people, seed, on, out }: DemoOptions, terminal: Ter
 
   const first = await runDay({ problem, eventsRead: 0 }, today, (day, followUps) => ({
     events: contactsOf(day, followUps, seed),
-    referrals: referralsOf(day, followUps),
+    referrals: referralsOf(day),
   }));
   if (first.isErr()) return failed(first.error, terminal);
   const evening = await collectReports(ports, first.value.tomorrow.reportsRead);
