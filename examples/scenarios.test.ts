@@ -269,7 +269,7 @@ const required: Readonly<Record<string, Requirement>> = {
     lines: 'L77, L109',
     outcome: {
       before: { rahyar: 'rahyar-online', gap: { cause: 'nothingKnown' } },
-      after: { rahyar: 'rahyar-damghan' },
+      after: { rahyar: 'rahyar-damghan', gap: undefined },
     },
   },
 };
