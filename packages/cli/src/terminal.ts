@@ -22,7 +22,7 @@ export function createTerminal({ json, quiet, language }: TerminalOptions): Term
   const emit = (line: Readonly<Record<string, unknown>>): void => {
     process.stdout.write(`${JSON.stringify(line)}\n`);
   };
-  const showsBars = !json && !quiet && process.stderr.isTTY === true;
+  const showsBars = !json && !quiet && process.stderr.isTTY;
   return {
     language,
     stage: (name, text) => {

@@ -90,7 +90,7 @@ function afterContact(before: Subject, on: IsoDate, answered: boolean): Subject 
 
 function withOptional(before: Subject, key: 'home' | 'work', place: Subject['home']): Subject {
   const { [key]: _old, ...rest } = before;
-  return place === undefined ? (rest as Subject) : ({ ...rest, [key]: place } as Subject);
+  return place === undefined ? rest : { ...rest, [key]: place };
 }
 
 const relationsWithout = (subject: Subject, organization: string) =>

@@ -1,10 +1,11 @@
 import { provinces } from '@rahyar/geo';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { textOf } from './markup.ts';
 import { colourOf, provinceMap, shareClasses } from './province-map.ts';
 
 const everyProvince = provinces().map(({ code, name }, row) => ({ code, name, number: row + 1, persons: 10, dedicated: 5 }));
-const drawn = String(provinceMap(everyProvince, shareClasses([0.5])));
+const drawn = textOf(provinceMap(everyProvince, shareClasses([0.5])));
 
 describe('the map', () => {
   it('draws and names each of the official provinces once', () => {
@@ -36,7 +37,7 @@ describe('the map', () => {
   });
 
   it('hatches a province without people', () => {
-    const map = String(provinceMap([{ code: '23', name: 'تهران', number: 1, persons: 0, dedicated: 0 }], []));
+    const map = textOf(provinceMap([{ code: '23', name: 'تهران', number: 1, persons: 0, dedicated: 0 }], []));
     expect(map).toContain('fill="url(#no-people)"><title>تهران: — از ۰ نفر');
   });
 });

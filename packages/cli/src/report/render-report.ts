@@ -6,7 +6,7 @@ import { assumptionsSection, rulesSection, timingsSection } from './footing-sect
 import { gapTotal } from './gap-list.ts';
 import { gapSection } from './gap-section.ts';
 import { loadSection } from './load-section.ts';
-import type { Markup } from './markup.ts';
+import { type Markup, textOf } from './markup.ts';
 import { countText, percentText } from './persian-number.ts';
 import { rahyarDaySection } from './rahyar-day-section.ts';
 import type { ReportModel } from './report-model.ts';
@@ -37,8 +37,7 @@ ${footer(model)}
 </body>
 </html>
 `;
-  if (page instanceof Promise) throw new Error('invariant: a part of the page is not ready');
-  return page.toString();
+  return textOf(page);
 }
 
 function masthead(model: ReportModel): Markup {
