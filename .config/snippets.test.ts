@@ -13,6 +13,11 @@ it('fills a block with its file', () => {
   expect(withSnippets(filled, read)).toBe(filled);
 });
 
+it('fills an empty block, and leaves what follows', () => {
+  const empty = '<!-- from examples/a.ts -->\n```ts\n```\nafter\n\n```sh\nnpm test\n```\n';
+  expect(withSnippets(empty, read)).toBe(empty.replace('ts\n', `ts\n${files['examples/a.ts']}`));
+});
+
 it('fills a block with one part of its file, unindented', () => {
   expect(withSnippets(document('examples/a.ts#one', 'stale\n$&'), read)).toBe(
     document('examples/a.ts#one', 'const b = 2;\n\n  const c = 3;'),

@@ -1,4 +1,4 @@
-const block = /(<!-- from (\S+?)(?:#(\S+))? -->\n```\w+\n)([\s\S]*?)(\n```)/g;
+const block = /(<!-- from (\S+?)(?:#(\S+))? -->\n```\w+\n)((?:(?!```).*\n)*)(```)/g;
 
 /**
  * Fills each code block that stands under `<!-- from examples/x.ts -->`, or `<!-- from examples/x.ts#part -->`, with that file's text.
@@ -7,7 +7,7 @@ const block = /(<!-- from (\S+?)(?:#(\S+))? -->\n```\w+\n)([\s\S]*?)(\n```)/g;
 export const withSnippets = (markdown: string, read: (path: string) => string): string =>
   markdown.replaceAll(block, (_, opening: string, path: string, part: string | undefined, _text: string, closing: string) => {
     const text = read(path);
-    return `${opening}${part === undefined ? text.trimEnd() : partOf(text, path, part)}${closing}`;
+    return `${opening}${part === undefined ? text.trimEnd() : partOf(text, path, part)}\n${closing}`;
   });
 
 const partOf = (text: string, path: string, part: string): string => {
