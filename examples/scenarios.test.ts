@@ -138,6 +138,11 @@ const required: Readonly<Record<string, Requirement>> = {
         source: 'L67',
       },
       friend: { responsible: ['rahyar-online'], gap: { cause: 'noneInCoverage' } },
+      analystLacking: [
+        { lacking: 'motivation', isRahyar: false, reason: 'notQualified' },
+        { lacking: 'interest', isRahyar: false, reason: 'notQualified' },
+        { lacking: 'skill', isRahyar: false, reason: 'notQualified' },
+      ],
       onlyTheQualified: 1,
     },
   },
