@@ -1,10 +1,7 @@
 export { EXIT, type ExitCode } from './exit-code.ts';
-export { FILE_ERROR_LABELS, type FileError, type FileErrorKind } from './files/file-error.ts';
-export { type PlanRead, readPlan } from './files/read-plan.ts';
 export { generateCommunity } from './population/community.ts';
-export { PARAMETERS, type Parameter } from './population/parameters.ts';
+export { PARAMETERS, type Parameter, type ParameterSource, type ParameterUnit } from './population/parameters.ts';
 export { type GeneratedPopulation, generatePopulation, type PopulationCounts, type PopulationInput } from './population/population.ts';
 export { toCommunityJson, toMembersNdjson } from './population/population-files.ts';
 export { subjectAt } from './population/subject-at.ts';
 export { type Clock, runProgram } from './program.ts';
-export { type ReportInput, type ReportModel, renderReport, reportModel } from './report/report.ts';

@@ -65,6 +65,7 @@ export {
   AffiliatedOrganization,
   RAHYARI_ORGANIZATIONS,
   RahyariOrganization,
+  type RegistryRow,
   SERVICE_FIELD_TERMS,
   SERVICE_FIELDS,
   ServiceField,

@@ -43,21 +43,22 @@ export interface RahyariOrganization extends z.infer<typeof RahyariOrganization>
 export const AffiliatedOrganization = z.strictObject({ id: AffiliatedOrganizationId, label: OrganizationLabel });
 export interface AffiliatedOrganization extends z.infer<typeof AffiliatedOrganization> {}
 
-type Row<T> = T & { readonly source: Source };
-const serving = (id: string, fa: string, en: string, fields: ServiceField[], source: Source): Row<RahyariOrganization> => ({
+/** A row of a registry that ships with the SDK, and its place in the founding text. */
+export type RegistryRow<T> = T & { readonly source: Source };
+const serving = (id: string, fa: string, en: string, fields: ServiceField[], source: Source): RegistryRow<RahyariOrganization> => ({
   id: RahyariOrganizationId.parse(id),
   label: { fa, en },
   fields,
   source,
 });
-const served = (id: string, fa: string, en: string, source: Source): Row<AffiliatedOrganization> => ({
+const served = (id: string, fa: string, en: string, source: Source): RegistryRow<AffiliatedOrganization> => ({
   id: AffiliatedOrganizationId.parse(id),
   label: { fa, en },
   source,
 });
 
 /** The rahyari organisations that the text names. The list is open (L42 "the chief of them", L59 "..."): hosts add rows. */
-export const RAHYARI_ORGANIZATIONS: readonly Row<RahyariOrganization>[] = [
+export const RAHYARI_ORGANIZATIONS: readonly RegistryRow<RahyariOrganization>[] = [
   serving('resalatBank', 'بانک قرض‌الحسنهٔ رسالت', 'Resalat Qard al-Hasan Bank', ['banking'], 'L42, L59'),
   serving('part', 'شرکت پردازش اطلاعات مالی پارت', 'Part Financial Information Processing', ['creditAssessment'], 'L42, L59'),
   serving('resalatInsuranceBrokerage', 'شرکت کارگزاری بیمهٔ رسالت', 'Resalat Insurance Brokerage', ['insurance'], 'L42'),
@@ -68,7 +69,7 @@ export const RAHYARI_ORGANIZATIONS: readonly Row<RahyariOrganization>[] = [
 ];
 
 /** The affiliated organisations that the text names. The list is open (L54 "...", L57 "..."): hosts add rows. */
-export const AFFILIATED_ORGANIZATIONS: readonly Row<AffiliatedOrganization>[] = [
+export const AFFILIATED_ORGANIZATIONS: readonly RegistryRow<AffiliatedOrganization>[] = [
   served('emdadCommittee', 'کمیتهٔ امداد', 'Emdad Committee', 'L54, L57'),
   served('behzisti', 'سازمان بهزیستی', 'State Welfare Organisation (Behzisti)', 'L54, L57'),
   served('education', 'سازمان آموزش و پرورش', 'Education Organisation', 'L54'),

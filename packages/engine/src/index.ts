@@ -1,6 +1,6 @@
 export { assign } from './assign.ts';
 export { classify, TIER_OF_REASON, type TierReason, tierReason } from './classify.ts';
-export { covers } from './covering.ts';
+export { type Covering, covers } from './covering.ts';
 export { ALTERNATIVE_LABELS, explanationText, type Language, type Names, TIER_REASON_LABELS } from './explain-text.ts';
 export {
   type Alternative,

@@ -1,6 +1,7 @@
 export { type DayOf, eventsFromPartner, eventsFromPartnerPage, type UnplacedPartnerEvent } from './events-from-partner.ts';
 export { type Clock, machineClock } from './http/clock.ts';
 export { createHttpGateway, type HttpPartner } from './http/http-gateway.ts';
+export type { HttpSettings } from './http/http-settings.ts';
 export { createInMemoryGateway, type InMemoryPartner, type PartnerDecision, type PartnerRefusal } from './in-memory-gateway.ts';
 export { isKnown, type OpenWord, type UnknownWord } from './open-word.ts';
 export {
@@ -9,6 +10,7 @@ export {
   type ContractBreach,
   PARTNER_ERROR_TERMS,
   type PartnerError,
+  type PartnerErrorDetail,
   type PartnerErrorKind,
   type PartnerOutcome,
   type RetryAdvice,

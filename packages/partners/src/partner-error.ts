@@ -11,7 +11,8 @@ export type ConflictRemedy = (typeof CONFLICT_REMEDIES)[number];
 /** In which respect an answer broke the contract. */
 export type ContractBreach = 'status' | 'redirect' | 'contentType' | 'encoding' | 'size' | 'json' | 'schema';
 
-type Detail =
+/** What an error is about, by kind. */
+export type PartnerErrorDetail =
   | {
       readonly kind:
         | 'circuit_open'
@@ -47,7 +48,7 @@ type Detail =
  * an address, a header or any text that a partner wrote, apart from reason codes and opaque ids of a checked form.
  * `retryable` means that the very same call, with the same key, may succeed later; `retryAfterMs` is the least wait the partner asked for.
  */
-export type PartnerError = Detail & {
+export type PartnerError = PartnerErrorDetail & {
   readonly outcome: PartnerOutcome;
   readonly retryable: boolean;
   readonly retryAfterMs?: number;
@@ -103,7 +104,7 @@ export const PARTNER_ERROR_TERMS = {
  * `known.outcome` says more than the kind does: a reading call applies nothing, a call cancelled before it was sent neither.
  */
 export function partnerError(
-  detail: Detail,
+  detail: PartnerErrorDetail,
   known: { readonly outcome?: PartnerOutcome; readonly retryAfterMs?: number } = {},
 ): PartnerError {
   const term = PARTNER_ERROR_TERMS[detail.kind];

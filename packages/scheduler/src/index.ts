@@ -41,6 +41,7 @@ export { type JourneyFacts, type NextStep, nextStep } from './journey/next-step.
 export { PARTY_LABELS, type Party } from './journey/party.ts';
 export { obtainedBy, PREREQUISITES, type Prerequisite } from './journey/prerequisite.ts';
 export {
+  type CommonGuide,
   type CompetenceGuide,
   JOURNEY_ASSUMPTIONS,
   PROCESS_GUIDES,

@@ -3,7 +3,8 @@ import type { Interval } from '../interval.ts';
 import { AFFAIRS_SECRETARY, type Party, supportOfficerAt } from './party.ts';
 import type { Prerequisite } from './prerequisite.ts';
 
-type CommonGuide = {
+/** What every guide tells. */
+export type CommonGuide = {
   /** Whom to ask when the answer does not come, or how to learn. */
   readonly askNext: Party;
   readonly goesWrong: readonly Label[];
