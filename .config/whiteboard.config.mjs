@@ -95,7 +95,7 @@ export const whiteboardRules = (root) => [
   {
     name: '6-test-tools-in-tests-only',
     comment: 'A test tool in the product reaches every user of it.',
-    from: { path: '^packages/[^/]+/src/', pathNot: [testFile, testTools] },
+    from: { path: '^packages/[^/]+/src/', pathNot: [testFile, '/testing/'] },
     to: { path: [`^packages/[^/]+/${testTools}`, library('fast-check', '@fast-check', 'vitest')] },
   },
   {

@@ -11,7 +11,7 @@ export type GapCause = Exclude<(typeof GAP_CAUSES)[number], 'none'>;
 
 export const GAP_CAUSE_LABELS = {
   nothingKnown: { fa: 'نه محل، نه سازمان و نه پیوندی ثبت شده است', en: 'no place, organisation or link is recorded' },
-  noneInCoverage: { fa: 'هیچ رهیاری این محدوده یا سازمان را پوشش نمی‌دهد', en: 'no rahyar covers the area or organisation' },
+  noneInCoverage: { fa: 'هیچ رهیاری آن را پوشش نمی‌دهد', en: 'no rahyar covers it' },
   noneReachable: { fa: 'رهیارِ پوشش‌دهنده در دسترس نیست', en: 'the covering rahyars are not available' },
   allFull: { fa: 'ظرفیت رهیاران پوشش‌دهنده پر است', en: 'the caseloads of the covering rahyars are full' },
 } as const satisfies Record<GapCause, Label>;
