@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DEFAULT_POLICY, IsoDate } from '@rahyar/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EXIT } from './exit-code.ts';
+import { generatePopulation } from './population/population.ts';
+import { toCommunityJson, toMembersNdjson } from './population/population-files.ts';
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'rahyar-cli-'));
+const at = (name: string): string => join(folder, name);
+
+type Run = { readonly code: number; readonly out: string; readonly err: string };
+
+/** Runs the command as a person would, in a process of its own. */
+const rahyar = (...words: string[]): Promise<Run> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ['--conditions=@rahyar/source', main, ...words], { maxBuffer: 64 * 1024 * 1024 }, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+
+const lastLine = (text: string): unknown => JSON.parse(text.trimEnd().split('\n').at(-1) ?? '');
+
+const BROKEN_ROW = '{"subject":"member","kind":"natural","id":"canary-0084575948","secret":1}';
+
+beforeAll(() => {
+  const { problem } = generatePopulation({ people: 2_000, seed: 7, on: IsoDate.parse('2026-11-24'), policy: DEFAULT_POLICY });
+  const rows = [...toMembersNdjson(problem)].map((row) => row.trimEnd());
+  writeFileSync(at('members.ndjson'), `${[...rows.slice(0, 10), BROKEN_ROW, ...rows.slice(10)].join('\n')}\n`);
+  writeFileSync(at('community.json'), toCommunityJson(problem.staff));
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const plan = (...more: string[]): Promise<Run> =>
+  rahyar(
+    'plan',
+    '--members',
+    at('members.ndjson'),
+    '--community',
+    at('community.json'),
+    '--on',
+    '۱۴۰۵-۰۹-۰۳',
+    '--out',
+    at('plan'),
+    ...more,
+  );
+
+describe('rahyar plan, verify and find', () => {
+  it('plans from files, tells the refused row by line and reason, and shows nothing of it', async () => {
+    const run = await plan('--json');
+    expect(run.code).toBe(EXIT.ok);
+    expect(run.err).toContain('members line 11');
+    expect(run.err).toContain('value.unknownKey');
+    expect(run.out + run.err).not.toContain('canary');
+    expect(lastLine(run.out)).toMatchObject({ event: 'result', on: '2026-11-24', refusedRows: 1, violations: 0 });
+    expect(readFileSync(at('plan/rejected.ndjson'), 'utf8')).not.toContain('canary');
+  });
+
+  it('ends with 3 on refused rows when asked to be strict, and replaces its own plan', async () => {
+    expect((await plan('--strict', '--quiet')).code).toBe(EXIT.invalidInput);
+  });
+
+  it('keeps yesterday’s rahyars when the day before is given', async () => {
+    const next = await rahyar(
+      ...['plan', '--members', at('members.ndjson'), '--community', at('community.json'), '--on', '1405-09-03'],
+      ...['--previous', at('plan'), '--out', at('next'), '--quiet'],
+    );
+    expect(next.code).toBe(EXIT.ok);
+    const assignments = (name: string): string[] => readFileSync(at(`${name}/assignments.ndjson`), 'utf8').split('\n');
+    expect(assignments('next')).toEqual(assignments('plan'));
+  });
+
+  it('verifies a plan, and finds the plan broken after one seat has been changed by hand', async () => {
+    expect((await rahyar('verify', at('plan'), '--json')).code).toBe(EXIT.ok);
+    const file = at('plan/assignments.ndjson');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/"tier":"inactiveMember"/, '"tier":"activeMember"'));
+    const run = await rahyar('verify', at('plan'));
+    writeFileSync(file, text);
+    expect(run.code).toBe(EXIT.brokenRules);
+    expect(run.err).toContain('R18 broken 1 times');
+    expect(run.err).toContain('plan.checksum');
+  });
+
+  it('finds the rahyars of a subject in both languages', async () => {
+    const id = 'p0100';
+    const [fa, en] = [await rahyar('find', at('plan'), id, '--lang', 'fa'), await rahyar('find', at('plan'), id)];
+    expect([fa.code, en.code]).toEqual([EXIT.ok, EXIT.ok]);
+    expect(fa.out).toContain('اولویت');
+    expect(en.out).toContain('Tier:');
+    expect((await rahyar('find', at('plan'), 'nobody')).code).toBe(EXIT.invalidInput);
+  });
+});
+
+describe('rahyar demo', () => {
+  it('runs two days, and writes the report', async () => {
+    const run = await rahyar('demo', '--people', '3000', '--on', '1405-09-03', '--out', at('demo'), '--json');
+    expect(run.code).toBe(EXIT.ok);
+    expect(lastLine(run.out)).toMatchObject({
+      people: 3000,
+      violations: 0,
+      referral: { accepted: true },
+      nextDay: { on: '2026-11-25', violations: 0 },
+    });
+    expect(readFileSync(at('demo/report.html'), 'utf8')).toContain('<html lang="fa" dir="rtl">');
+  });
+
+  it('gives the same figures for the same seed', async () => {
+    const figures = async (): Promise<unknown> => {
+      const run = await rahyar('demo', '--people', '1000', '--on', '1405-09-03', '--out', at('again'), '--json');
+      return { ...(lastLine(run.out) as object), peakRssMiB: 0 };
+    };
+    expect(await figures()).toEqual(await figures());
+  });
+});
+
+describe('wrong use', () => {
+  it.each([
+    ['an unknown command', ['nonsense'], EXIT.usage],
+    ['an unknown option', ['demo', '--fast'], EXIT.usage],
+    ['a missing option', ['plan', '--out', 'x'], EXIT.usage],
+    ['no number', ['demo', '--people', 'many'], EXIT.usage],
+    ['a day that does not exist', ['demo', '--on', '1405-13-01'], EXIT.usage],
+    [
+      'a file that does not exist',
+      ['plan', '--members', 'nowhere', '--community', 'nowhere', '--on', '1405-09-03', '--out', at('none')],
+      EXIT.invalidInput,
+    ],
+    ['a directory that is no plan', ['verify', folder], EXIT.invalidInput],
+    ['a plan in the place of other things', ['plan', '--members', 'm', '--community', 'c', '--out', folder], EXIT.invalidInput],
+  ])('%s is told, with its exit code', async (_what, words, code) => {
+    const run = await rahyar(...words);
+    expect(run.code).toBe(code);
+    expect(run.err).not.toBe('');
+    expect(run.out).toBe('');
+  });
+
+  it('help and version go to standard output', async () => {
+    expect(await rahyar('--version')).toMatchObject({ code: EXIT.ok, out: '0.1.0\n' });
+    expect((await rahyar('--help')).out).toContain('verify');
+  });
+});
