@@ -55,6 +55,8 @@ export const cleanTree: Tree = {
   'packages/store/src/postgres/store.ts': `import 'pg';\n`,
   'packages/store/src/sqlite/store.ts': `import 'better-sqlite3';\nimport 'node:sqlite';\n`,
   'packages/store/src/duckdb/store.ts': `import '@duckdb/node-api';\n`,
+  'packages/cli/src/report/testing/rich-report.ts': `import '@rahyar/engine/testing';\n`,
+  'packages/cli/src/report/report.test.ts': `import './testing/rich-report.ts';\n`,
   'examples/main.ts': `import '@rahyar/domain';\nimport '@rahyar/cycle';\n`,
 };
 

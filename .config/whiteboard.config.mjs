@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
  */
 
 const testFile = '\\.(test|test-d|bench)\\.ts$';
-const testTools = 'src/testing/';
+const testTools = 'src/(.*/)?testing/';
 const pureRooms = '(domain|engine|scheduler|geo)';
 const middleRooms = '(engine|scheduler|partners|store|geo)';
 const library = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
@@ -95,7 +95,7 @@ export const whiteboardRules = (root) => [
   {
     name: '6-test-tools-in-tests-only',
     comment: 'A test tool in the product reaches every user of it.',
-    from: { path: '^packages/[^/]+/src/', pathNot: [testFile, '/testing/'] },
+    from: { path: '^packages/[^/]+/src/', pathNot: [testFile, testTools] },
     to: { path: [`^packages/[^/]+/${testTools}`, library('fast-check', '@fast-check', 'vitest')] },
   },
   {

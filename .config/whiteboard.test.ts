@@ -61,6 +61,7 @@ const wrongArrows: readonly (readonly [rule: string, path: string, text: string]
   ['5-duckdb-driver-in-its-adapter', 'packages/cli/src/read.ts', imports('@duckdb/node-api')],
   ['6-test-tools-in-tests-only', 'packages/engine/src/assign.ts', imports('@rahyar/domain/testing')],
   ['6-test-tools-in-tests-only', 'packages/engine/src/assign.ts', imports('./testing/index.ts')],
+  ['6-test-tools-in-tests-only', 'packages/cli/src/report/report.ts', imports('./testing/rich-report.ts')],
   ['6-test-tools-in-tests-only', 'packages/domain/src/sample.ts', imports('fast-check')],
   ['6-test-tools-in-tests-only', 'packages/domain/src/sample.ts', imports('vitest')],
   ['7-public-doors-only', 'packages/engine/src/assign.ts', imports('../../domain/src/domain.ts')],
