@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
  */
 
 const testFile = '\\.(test|test-d|bench)\\.ts$';
-const testTools = 'src/(.*/)?testing/';
+const testTools = '^packages/.+/testing/';
 const pureRooms = '(domain|engine|scheduler|geo)';
 const middleRooms = '(engine|scheduler|partners|store|geo)';
 const library = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
@@ -96,7 +96,7 @@ export const whiteboardRules = (root) => [
     name: '6-test-tools-in-tests-only',
     comment: 'A test tool in the product reaches every user of it.',
     from: { path: '^packages/[^/]+/src/', pathNot: [testFile, testTools] },
-    to: { path: [`^packages/[^/]+/${testTools}`, library('fast-check', '@fast-check', 'vitest')] },
+    to: { path: [testTools, library('fast-check', '@fast-check', 'vitest')] },
   },
   {
     name: '7-public-doors-only',
