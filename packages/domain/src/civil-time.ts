@@ -45,5 +45,5 @@ export function isoDateOf(epochDay: number): IsoDate {
   const month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
   const year = yearOfEra + century * 400 + (month <= 2 ? 1 : 0);
   const text = (value: number, width: number): string => String(value).padStart(width, '0');
-  return IsoDate.parse(`${text(year, 4)}-${text(month, 2)}-${text(day, 2)}`);
+  return `${text(year, 4)}-${text(month, 2)}-${text(day, 2)}` as IsoDate;
 }

@@ -1,4 +1,4 @@
-import { IsoDate } from '@rahyar/domain';
+import { IsoDate, toLatinDigits } from '@rahyar/domain';
 import { type CalendarError, epochDayOfIsoDate, isoDateOf, parseJalali } from '@rahyar/scheduler';
 import { err, type Result } from 'neverthrow';
 
@@ -7,7 +7,7 @@ import { err, type Result } from 'neverthrow';
  * calendar does; what is no date at all fails with `date.format`.
  */
 export function parseDayArgument(text: string): Result<IsoDate, CalendarError> {
-  const written = text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
+  const written = toLatinDigits(text);
   // No year is both: the calendar knows the Jalali years 1304 to 1498. A year that is neither is out of range there.
   if (!/^(?:19|20|21)\d\d-\d\d-\d\d$/.test(written)) return parseJalali(written).map(isoDateOf);
   const date = IsoDate.safeParse(written);
