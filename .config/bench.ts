@@ -50,7 +50,7 @@ tell(
   cpuMs(() => classify(problem)),
 );
 tell(
-  'verifying 18 rules',
+  'verifying the rules',
   cpuMs(() => verify(problem, ours)),
   'making the plan',
   cpuMs(() => assign(problem)),

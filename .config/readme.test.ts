@@ -1,6 +1,6 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { house, run, runTool } from './run.ts';
 
@@ -26,6 +26,7 @@ beforeAll(() => {
   symlinkSync(join(house, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module' }));
   for (const { file, text } of [...programs, ...planted]) writeFileSync(join(folder, file), text);
+  for (const beside of globSync('examples/*-data.ts', { cwd: house })) copyFileSync(join(house, beside), join(folder, basename(beside)));
   const compilerOptions = { types: ['node'], noUnusedLocals: false };
   const tsconfig = { extends: join(house, 'tsconfig.base.json'), compilerOptions, include: ['*.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(tsconfig));

@@ -22,17 +22,21 @@ const fromPartner = <T>(result: ResultAsync<T, PartnerError>): ResultAsync<T, Cy
   result.mapErr((cause) => ({ kind: 'partner', cause }));
 
 /**
- * Sends referrals, each stored before it leaves. One that was stored and never confirmed is sent again unchanged; one that has gone further
- * is left as it is. Returns the referrals as stored.
+ * Sends referrals, each stored before it leaves, and before them those that were stored earlier and never confirmed, unchanged. One that has
+ * gone further is left as it is. Returns the referrals of both sorts as stored.
  */
 export function sendReferrals(ports: CyclePorts, referrals: readonly Referral[]): ResultAsync<Referral[], CycleError> {
-  return inTurn(referrals, (referral) =>
-    fromStore(storeOnce(ports.store, referral)).andThen((stored) => {
-      if (stored.state !== 'created') return okAsync(stored);
-      return fromPartner(ports.gateway.send(stored)).andThen(() => fromStore(ports.store.saveReferral({ ...stored, state: 'sent' })));
-    }),
-  );
+  return fromStore(ports.store.listReferrals({ states: ['created'] })).andThen((unconfirmed) => {
+    const known = new Set(unconfirmed.map((row) => row.id));
+    return inTurn([...unconfirmed, ...referrals.filter((row) => !known.has(row.id))], (referral) => sendOne(ports, referral));
+  });
 }
+
+const sendOne = (ports: CyclePorts, referral: Referral): ResultAsync<Referral, CycleError> =>
+  fromStore(storeOnce(ports.store, referral)).andThen((stored) => {
+    if (stored.state !== 'created') return okAsync(stored);
+    return fromPartner(ports.gateway.send(stored)).andThen(() => fromStore(ports.store.saveReferral({ ...stored, state: 'sent' })));
+  });
 
 const storeOnce = (store: Store, referral: Referral): ResultAsync<Referral, StoreError> =>
   store.getReferral(referral.id).orElse((error) => (error.kind === 'notFound' ? store.saveReferral(referral) : errAsync(error)));

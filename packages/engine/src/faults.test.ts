@@ -118,6 +118,19 @@ const FAULTS: readonly Fault[] = [
       return { ...plan, gapCause: plan.gapCause.map((cause) => (cause === 2 ? cause : 0)) };
     },
   },
+  {
+    fault: 'takes any channel of an online rahyar for the right one',
+    rule: 'R19',
+    plan: (problem) =>
+      honest({
+        ...problem,
+        rahyars: problem.rahyars.map((rahyar) =>
+          rahyar?.kind === 'online' && rahyar.service.channels.length > 0
+            ? { ...rahyar, service: { ...rahyar.service, channels: ['phoneCounselling'] } }
+            : rahyar,
+        ),
+      }),
+  },
 ];
 
 const problems = fc.sample(arbitraryProblem, { numRuns: 500, seed: 1405 });

@@ -90,12 +90,15 @@ export function problemOf(input: {
 export type Unavailability = 'onLeave' | 'noChannel' | 'mastersTooLittle';
 
 /**
- * Whether a rahyar can be given subjects on the day of the problem: reachable, that is with a channel and not on leave (L77 "در دسترس"),
+ * Whether a rahyar can be given subjects on the day of the problem: reachable, that is not on leave (L77 "در دسترس") and with a
+ * channel, which for an online rahyar is online counselling or the telephone (L109),
  * and, for area and organisation rahyars, master of the processes that the policy requires (L97). `undefined` means available.
  */
 export function unavailability(rahyar: Rahyar, on: IsoDate, policy: RahyariPolicy): Unavailability | undefined {
   if (rahyar.service.leave.some((period) => period.from <= on && on <= period.to)) return 'onLeave';
-  if (rahyar.service.channels.length === 0) return 'noChannel';
+  const { channels } = rahyar.service;
+  const answersOnline = channels.includes('onlineCounselling') || channels.includes('phoneCounselling');
+  if (rahyar.kind === 'online' ? !answersOnline : channels.length === 0) return 'noChannel';
   const mustMaster = rahyar.kind === 'area' || rahyar.kind === 'organization';
   if (mustMaster && !policy.requiredMastery.every((process) => rahyar.service.mastery.includes(process))) return 'mastersTooLittle';
   return undefined;

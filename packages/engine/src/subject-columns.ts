@@ -40,7 +40,7 @@ export type RelationRow = { readonly organization: number; readonly relation: 'e
 export type SubjectIds = { readonly count: number; at(index: number): string; indexOf(id: string): number };
 
 /**
- * The facts about all subjects, one array per fact, one position per subject, about 38 bytes each: what ten million rows fit in.
+ * The facts about all subjects, one array per fact, one position per subject, 34 bytes and an id each: what ten million rows fit in.
  * Days are epoch days.
  */
 export type SubjectColumns = {

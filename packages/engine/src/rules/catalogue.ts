@@ -16,6 +16,7 @@ import { gapsToldTruly } from './r15-gaps-told-truly.ts';
 import { noNeedlessMove } from './r16-no-needless-move.ts';
 import { preferenceHonoured } from './r17-preference-honoured.ts';
 import { tierFromFacts } from './r18-tier-from-facts.ts';
+import { onlineByVoiceOrChat } from './r19-online-by-voice-or-chat.ts';
 import type { Rule } from './rule.ts';
 
 /** The rules, in the order of their ids. The one list feeds `verify`, `explain`, the generated rule book and the tests. */
@@ -38,4 +39,5 @@ export const RULES: readonly Rule[] = [
   noNeedlessMove,
   preferenceHonoured,
   tierFromFacts,
+  onlineByVoiceOrChat,
 ];

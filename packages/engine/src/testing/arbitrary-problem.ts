@@ -73,7 +73,7 @@ const staffMember = (index: number): fc.Arbitrary<StaffMember> =>
       motivation: mostlyTrue,
       skill: mostlyTrue,
       mastersAll: mostlyTrue,
-      reachable: mostlyTrue,
+      channels: fc.subarray<Channel>(['phoneCounselling', 'sms']),
       onLeave: mostlyTrue.map((value) => !value),
       served: mostlyTrue,
       caseload,
@@ -84,7 +84,7 @@ const staffMember = (index: number): fc.Arbitrary<StaffMember> =>
       const service = {
         caseload: draft.caseload,
         contactsPerDay: 5,
-        channels: draft.reachable ? (['phoneCounselling'] satisfies Channel[]) : [],
+        channels: draft.channels,
         mastery: draft.mastersAll ? [...KEY_PROCESSES] : ['membership' as const],
         leave: draft.onLeave ? [{ from: ON, to: ON }] : [],
       };

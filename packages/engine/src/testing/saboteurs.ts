@@ -190,4 +190,13 @@ export const SABOTEURS: readonly Saboteur[] = [
     ),
     sabotage: (problem, plan) => relisted(problem, { ...plan, tier: plan.tier.map(() => 1) }),
   },
+  {
+    rule: 'R19',
+    does: 'names an online rahyar who writes text messages only',
+    problem: worldOf(
+      [staffWith('online', onlinePost), staffWith('writer', onlinePost, {}, { service: serviceWith({}, { channels: ['sms'] }) })],
+      [memberWith('p1')],
+    ),
+    sabotage: (problem, plan) => rename(problem, plan, 'p1', 'online', 'writer'),
+  },
 ];
