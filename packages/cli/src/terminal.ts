@@ -27,16 +27,19 @@ export function createTerminal({ json, quiet, language }: TerminalOptions): Term
     language,
     stage: (name, text) => {
       const began = performance.now();
-      const bar = showsBars
-        ? new SingleBar({ format: `${text} {bar} {percentage}%`, hideCursor: true, clearOnComplete: true }, Presets.shades_grey)
-        : undefined;
-      bar?.start(100, 0);
+      // A bar only for what can tell its progress; the rest shows its name while it runs.
+      let bar: SingleBar | undefined;
+      if (showsBars) process.stderr.write(`${text} …\r`);
       let shown = 0;
       return {
         progress: (done, total) => {
           const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
           if (percent === shown) return;
           shown = percent;
+          if (showsBars && bar === undefined) {
+            bar = new SingleBar({ format: `${text} {bar} {percentage}%`, hideCursor: true, clearOnComplete: true }, Presets.shades_grey);
+            bar.start(100, 0);
+          }
           bar?.update(percent);
         },
         done: () => {
