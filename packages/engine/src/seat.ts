@@ -1,31 +1,36 @@
 import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
 import { type CoverageIndex, groupsOf } from './coverage.ts';
-import { addArc, augment, createNetwork, flowOn, send } from './kernel/max-flow.ts';
+import { isOptimal } from './kernel/certificate.ts';
+import { type FlowProblem, minimumCostFlow } from './kernel/network-simplex.ts';
 import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
+import { levelLoads } from './level-loads.ts';
 import type { AssignmentProblem } from './problem.ts';
 import type { Cell, CellArc, Desk, Hub, Seating } from './seating.ts';
-import { settle } from './settle.ts';
 import { CLASS_OF_KIND, NOBODY } from './subject-columns.ts';
 
 /**
  * Gives seats to subjects: a seat is a place in the caseload of an area, organisation or social rahyar.
  *
- * Coverage is greatest tier by tier, 1 before 2 before 3 before 4, without exception: tiers are opened one after the other in a flow
- * network, and whoever has a seat keeps one (see the kernel's max-flow). Yesterday's seats are filled first within each tier, so an unchanged
- * world changes nothing. Afterwards {@link settle} undoes needless moves, honours the policy's preference and levels the loads,
- * without ever taking a seat away. Moves, preference and levelling are improved step by step, not to a proven optimum.
+ * The objective is lexicographic and reached exactly: (1) as many of tier 1 as possible, then of tier 2, of tier 3, of tier 4; (2) as few
+ * as possible parted from yesterday's rahyar; (3) seats on the bases that the policy prefers. Among the seatings that are best by these,
+ * loads are levelled inside each hub, step by step.
  *
- * Subjects with the same tier, candidates and rahyar of yesterday form a *cell*; candidates shared by cells form a *hub*:
- * source -> cell -> hub -> rahyar -> sink, and cell -> yesterday's rahyar. Rahyars have one node per class of subject, since
- * caseloads are limited per class.
+ * Subjects with the same tier, candidates and rahyar of yesterday form a *cell*; candidates shared by cells form a *hub*. A cheapest flow
+ * source -> cell -> hub -> rahyar -> sink is found, with arcs from a cell to yesterday's rahyar and, for whoever gets no seat, to the sink.
+ * One integer cost says all levels at once: see {@link weightsFor}. Rahyars have one node, a *desk*, per class of subject, since caseloads are
+ * limited per class.
  *
  * @returns for each subject the rahyar whose seat it has, or NOBODY.
  */
 export function seatSubjects(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array): Int32Array {
   const { cellOf, cells } = cellsOf(problem, coverage, tier);
-  const seating = layOut(problem, coverage, cells, cellOf);
-  for (const rank of [0, 1, 2, 3, 4]) openTier(seating, cells, rank);
-  settle(seating);
+  const layout = layOut(problem, coverage, cells, cellOf);
+  const outcome = minimumCostFlow(layout.network, layout.dearestPath);
+  if (outcome.status !== 'optimal')
+    throw new Error(`invariant: everyone can stay without a seat, and weights are bounded (${outcome.status})`);
+  if (!isOptimal(layout.network, outcome)) throw new Error('invariant: the solver’s potentials do not prove its flow');
+  const seating = { ...layout, flow: outcome.flow };
+  levelLoads(seating);
   return dealOut(seating, cellOf);
 }
 
@@ -63,108 +68,150 @@ function contains(ascending: Int32Array, value: number): boolean {
   return ascending[low] === value;
 }
 
-const SOURCE = 0;
-const SINK = 1;
-
-function layOut(problem: AssignmentProblem, coverage: CoverageIndex, cells: TupleTable, cellOf: Int32Array): Seating {
-  const sizes = new Int32Array(cells.size());
-  for (const cell of cellOf) sizes[cell] = (sizes[cell] as number) + 1;
-  const preference = problem.policy.primaryPreference.map((basis) => GROUPS + DEDICATED_BASES.indexOf(basis));
-  const hubKeys = createTupleTable(2);
-  const hubsOfCell = (cell: number): number[] => {
-    const hubs: number[] = [];
-    for (const position of preference) {
-      const group = cells.at(cell, position);
-      if (coverage.candidatesOf(group).length === 0) continue;
-      hubKeys.key[0] = cells.at(cell, CLASS);
-      hubKeys.key[1] = group;
-      const hub = hubKeys.intern();
-      if (!hubs.includes(hub)) hubs.push(hub);
-    }
-    return hubs;
-  };
-  const hubLists = Array.from({ length: cells.size() }, (_, cell) => hubsOfCell(cell));
-
-  const rahyarCount = problem.rahyars.length;
-  const firstHub = 2;
-  const firstDesk = firstHub + hubKeys.size();
-  const firstCell = firstDesk + rahyarCount * SUBJECT_CLASSES.length;
-  const candidates = Array.from({ length: hubKeys.size() }, (_, hub) => coverage.candidatesOf(hubKeys.at(hub, 1)));
-  const hubArcCount = candidates.reduce((sum, list) => sum + list.length, 0);
-  const cellArcCount = hubLists.reduce((sum, list) => sum + list.length + 2, 0);
-  const network = createNetwork(firstCell + cells.size(), cellArcCount + hubArcCount + rahyarCount * SUBJECT_CLASSES.length);
-
-  const desks = SUBJECT_CLASSES.flatMap((subjectClass, classIndex) =>
-    problem.rahyars.map((rahyar, index): Desk => {
-      const limit = rahyar?.service.caseload[subjectClass] ?? 0;
-      return { arc: addArc(network, firstDesk + classIndex * rahyarCount + index, SINK, limit), rahyar: index, limit };
-    }),
-  );
-  const hubs = candidates.map((list, hub): Hub => {
-    const offset = hubKeys.at(hub, 0) * rahyarCount;
-    const deskIndexes = Array.from(list, (rahyar) => offset + rahyar);
-    return { desks: deskIndexes, arcs: deskIndexes.map((desk) => addArc(network, firstHub + hub, firstDesk + desk, UNBOUNDED)) };
-  });
-  const laidOut = hubLists.map((hubList, cell): Cell => {
-    const size = sizes[cell] as number;
-    const arcs: CellArc[] = [];
-    const previous = cells.at(cell, PREVIOUS);
-    if (previous !== NOBODY) {
-      const desk = cells.at(cell, CLASS) * rahyarCount + previous;
-      arcs.push({ arc: addArc(network, firstCell + cell, firstDesk + desk, size), hub: -1, desk });
-    }
-    for (const hub of hubList) arcs.push({ arc: addArc(network, firstCell + cell, firstHub + hub, size), hub, desk: -1 });
-    return { sourceArc: addArc(network, SOURCE, firstCell + cell, 0), size, arcs };
-  });
-  return { network, cells: laidOut, hubs, desks };
+/**
+ * What one subject costs: its place in the policy's order (0 to 3) where it is seated on a basis; `move` more where it is parted from
+ * yesterday's rahyar; `tier[rank]` more where it gets no seat.
+ *
+ * Why one sum is as good as one level after the other. Two seatings differ by cycles of moves; a cycle without repetition visits each of the
+ * `stops` hubs and desks at most once, so it passes at most `stops + 1` cells, by two arcs each. What the lower levels can gain on it is
+ * less than the weight of one unit of the level above. For tiers the sum over many people does no harm either: the sets of subjects that
+ * can be seated together form a matroid, and there every strictly falling weight gives the lexicographically greatest set.
+ */
+export function weightsFor(stops: number): { move: number; tier: readonly number[]; dearestPath: number } {
+  const arcsOnCycle = 2 * (stops + 1);
+  const move = arcsOnCycle * (DEDICATED_BASES.length - 1) + 1;
+  const step = arcsOnCycle * (move + DEDICATED_BASES.length - 1) + 1;
+  const tier = [1, 4, 3, 2, 1].map((times) => times * step);
+  return { move, tier, dearestPath: 2 * Math.max(...tier) + 2 * step };
 }
 
-const UNBOUNDED = 0x3fffffff;
+const SINK = 0;
 
-/** Lets the subjects of one tier in: first to the seats of yesterday, then along augmenting paths. */
-function openTier(seating: Seating, table: TupleTable, rank: number): void {
-  const { network, cells, desks } = seating;
-  cells.forEach((cell, index) => {
-    if (table.at(index, TIER) !== rank) return;
-    network.residual[cell.sourceArc] = cell.size;
-    const kept = cell.arcs[0];
-    if (kept === undefined || kept.hub !== -1) return;
-    const deskArc = (desks[kept.desk] as Desk).arc;
-    const amount = Math.min(cell.size, network.residual[deskArc] as number);
-    for (const arc of [cell.sourceArc, kept.arc, deskArc]) send(network, arc, amount);
+type Layout = Omit<Seating, 'flow'> & { readonly network: FlowProblem; readonly dearestPath: number };
+
+function layOut(problem: AssignmentProblem, coverage: CoverageIndex, cells: TupleTable, cellOf: Int32Array): Layout {
+  const hubKeys = createTupleTable(2);
+  const hubsOfCells = Array.from({ length: cells.size() }, (_, cell) => hubsOfCell(problem, coverage, cells, hubKeys, cell));
+  const deskKeys = createTupleTable(2);
+  const deskOf = (subjectClass: number, rahyar: number): number => {
+    deskKeys.key[0] = subjectClass;
+    deskKeys.key[1] = rahyar;
+    return deskKeys.intern();
+  };
+  const desksOfHubs = Array.from({ length: hubKeys.size() }, (_, hub) =>
+    Array.from(coverage.candidatesOf(hubKeys.at(hub, 1)), (rahyar) => deskOf(hubKeys.at(hub, 0), rahyar)),
+  );
+  const keptDesks = Array.from({ length: cells.size() }, (_, cell) => {
+    const previous = cells.at(cell, PREVIOUS);
+    return previous === NOBODY ? NOBODY : deskOf(cells.at(cell, CLASS), previous);
   });
-  augment(network, SOURCE, SINK);
+
+  const firstHub = 1;
+  const firstDesk = firstHub + desksOfHubs.length;
+  const firstCell = firstDesk + deskKeys.size();
+  const { move, tier, dearestPath } = weightsFor(desksOfHubs.length + deskKeys.size());
+  const arcs = createArcs(
+    deskKeys.size() + desksOfHubs.reduce((sum, list) => sum + list.length, 0) + hubsOfCells.reduce((sum, list) => sum + list.length + 2, 0),
+  );
+  const supply = new Float64Array(firstCell + cells.size());
+
+  const desks = Array.from({ length: deskKeys.size() }, (_, desk): Desk => {
+    const rahyar = deskKeys.at(desk, 1);
+    const subjectClass = SUBJECT_CLASSES[deskKeys.at(desk, 0)] ?? 'person';
+    const limit = problem.rahyars[rahyar]?.service.caseload[subjectClass] ?? 0;
+    return { arc: arcs.add(firstDesk + desk, SINK, limit, 0), rahyar, limit };
+  });
+  const hubs = desksOfHubs.map(
+    (deskList, hub): Hub => ({
+      desks: deskList,
+      arcs: deskList.map((desk) => arcs.add(firstHub + hub, firstDesk + desk, cellOf.length, 0)),
+    }),
+  );
+  const sizes = new Int32Array(cells.size());
+  for (const cell of cellOf) sizes[cell] = (sizes[cell] as number) + 1;
+  const laidOut = hubsOfCells.map((hubsOfThis, cell): Cell => {
+    const size = sizes[cell] as number;
+    const node = firstCell + cell;
+    const kept = keptDesks[cell] as number;
+    const parting = kept === NOBODY ? 0 : move;
+    supply[node] = size;
+    supply[SINK] = (supply[SINK] as number) - size;
+    arcs.add(node, SINK, size, (tier[cells.at(cell, TIER)] as number) + parting);
+    const keptArcs: CellArc[] = kept === NOBODY ? [] : [{ arc: arcs.add(node, firstDesk + kept, size, 0), hub: -1, desk: kept }];
+    const hubArcs = hubsOfThis.map(({ hub, rank }) => ({ arc: arcs.add(node, firstHub + hub, size, rank + parting), hub, desk: -1 }));
+    return { size, arcs: [...keptArcs, ...hubArcs] };
+  });
+  return { network: { nodeCount: supply.length, ...arcs.columns(), supply }, dearestPath, cells: laidOut, hubs, desks };
+}
+
+/** The hubs of a cell with the rank of the best basis that leads to each, in the policy's order of preference. */
+function hubsOfCell(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  cells: TupleTable,
+  hubKeys: TupleTable,
+  cell: number,
+): { hub: number; rank: number }[] {
+  const hubs: { hub: number; rank: number }[] = [];
+  problem.policy.primaryPreference.forEach((basis, rank) => {
+    const group = cells.at(cell, GROUPS + DEDICATED_BASES.indexOf(basis));
+    if (coverage.candidatesOf(group).length === 0) return;
+    hubKeys.key[0] = cells.at(cell, CLASS);
+    hubKeys.key[1] = group;
+    const hub = hubKeys.intern();
+    if (!hubs.some((row) => row.hub === hub)) hubs.push({ hub, rank });
+  });
+  return hubs;
+}
+
+/** Arcs as columns, filled one by one. */
+function createArcs(most: number) {
+  const tail = new Int32Array(most);
+  const head = new Int32Array(most);
+  const capacity = new Int32Array(most);
+  const cost = new Float64Array(most);
+  let count = 0;
+  return {
+    add: (from: number, to: number, limit: number, price: number): number => {
+      tail[count] = from;
+      head[count] = to;
+      capacity[count] = limit;
+      cost[count] = price;
+      return count++;
+    },
+    columns: () => ({
+      tail: tail.subarray(0, count),
+      head: head.subarray(0, count),
+      capacity: capacity.subarray(0, count),
+      cost: cost.subarray(0, count),
+    }),
+  };
 }
 
 /** Turns flows into people: cells in order, subjects by id; the cells of a hub take its rahyars' seats one after the other. */
-function dealOut(seating: Seating, cellOf: Int32Array): Int32Array {
-  const { network, cells, hubs, desks } = seating;
+function dealOut({ flow, cells, hubs, desks }: Seating, cellOf: Int32Array): Int32Array {
   const runStart = new Int32Array(cells.length + 1);
   const runRahyar: number[] = [];
   const runLeft: number[] = [];
-  const hubPosition = new Int32Array(hubs.length);
-  const hubTaken = new Int32Array(hubs.length);
+  const addRun = (desk: number, count: number): void => {
+    runRahyar.push((desks[desk] as Desk).rahyar);
+    runLeft.push(count);
+  };
+  const takenAt = hubs.map(() => ({ position: 0, taken: 0 }));
   cells.forEach((cell, index) => {
     for (const { arc, hub, desk } of cell.arcs) {
-      let amount = flowOn(network, arc);
-      if (hub === -1 && amount > 0) {
-        runRahyar.push((desks[desk] as Desk).rahyar);
-        runLeft.push(amount);
-        continue;
-      }
-      while (amount > 0) {
-        const { arcs, desks: hubDesks } = hubs[hub] as Hub;
-        const position = hubPosition[hub] as number;
-        const here = Math.min(amount, flowOn(network, arcs[position] as number) - (hubTaken[hub] as number));
-        if (here === 0) {
-          hubPosition[hub] = position + 1;
-          hubTaken[hub] = 0;
-          continue;
-        }
-        runRahyar.push((desks[hubDesks[position] as number] as Desk).rahyar);
-        runLeft.push(here);
-        hubTaken[hub] = (hubTaken[hub] as number) + here;
-        amount -= here;
+      let left = flow[arc] as number;
+      if (left > 0 && hub === -1) addRun(desk, left);
+      const at = takenAt[hub];
+      const from = hubs[hub];
+      while (left > 0 && at !== undefined && from !== undefined) {
+        const here = Math.min(left, (flow[from.arcs[at.position] as number] as number) - at.taken);
+        if (here > 0) addRun(from.desks[at.position] as number, here);
+        at.taken += here;
+        left -= here;
+        if (left === 0) break;
+        at.position++;
+        at.taken = 0;
       }
     }
     runStart[index + 1] = runRahyar.length;
