@@ -93,20 +93,29 @@ export function coveringOf(problem: AssignmentProblem): Covering {
   };
 
   return {
-    available: (subject, basis) => lookUp(subject, basis).available,
+    available: (subject, basis) => (isTied(problem, subject, basis) ? lookUp(subject, basis).available : NO_STAFF),
     someoneUnavailable: (subject) => DEDICATED_BASES.some((basis) => lookUp(subject, basis).unavailable),
     online: byKind.online.filter((index) => isAvailable[index]),
     isAvailable,
   };
 }
 
+const NO_STAFF: readonly number[] = [];
+
+/** Whether anything is known by which somebody could cover the subject on the basis. */
+function isTied({ subjects }: AssignmentProblem, subject: number, basis: DedicatedBasis): boolean {
+  if (basis === 'residence') return subjects.home[subject] !== NO_PLACE;
+  if (basis === 'work') return subjects.work[subject] !== NO_PLACE;
+  return (basis === 'link' ? subjects.linkSet[subject] : subjects.relationSet[subject]) !== 0;
+}
+
 /** Subjects with the same key on a basis are covered by the same staff on it. */
-function factsKey({ subjects, relationSets }: AssignmentProblem, subject: number, basis: DedicatedBasis): number {
+function factsKey({ subjects }: AssignmentProblem, subject: number, basis: DedicatedBasis): number {
   const home = subjects.home[subject] as number;
   const work = subjects.work[subject] as number;
   const set = subjects.relationSet[subject] as number;
   if (basis === 'residence') return home * 4;
   if (basis === 'work') return work * 4;
   if (basis === 'link') return (subjects.linkSet[subject] as number) * 4 + 1;
-  return relationSets[set]?.length === 0 ? 2 : ((set * 0x10000 + home) * 0x10000 + work) * 4 + 3;
+  return set === 0 ? 2 : ((set * 0x10000 + home) * 0x10000 + work) * 4 + 3;
 }

@@ -24,18 +24,21 @@ export function reachableRanks(
   const free = freeSeats(problem, plan);
   const rank = Int8Array.from(staff, (_member, index) => (covering.isAvailable[index] && free(index, subjectClass) > 0 ? FREE : -1));
   const alike = createTupleTable(4);
+  const holders = createTupleTable(5);
   const candidatesOf: (readonly number[])[] = [];
-  const holdings = new Set<number>();
   const reachedFrom: Set<number>[] = staff.map(() => new Set());
 
-  const alikeAs = (subject: number): number => {
-    alike.key[0] = subjects.home[subject] as number;
-    alike.key[1] = subjects.work[subject] as number;
-    alike.key[2] = subjects.relationSet[subject] as number;
-    alike.key[3] = subjects.linkSet[subject] as number;
+  const writeFacts = (key: Int32Array, subject: number): void => {
+    key[0] = subjects.home[subject] as number;
+    key[1] = subjects.work[subject] as number;
+    key[2] = subjects.relationSet[subject] as number;
+    key[3] = subjects.linkSet[subject] as number;
+  };
+  const candidatesFor = (subject: number): readonly number[] => {
+    writeFacts(alike.key, subject);
     const group = alike.intern();
     if (group === candidatesOf.length) candidatesOf.push(candidates(covering, subject));
-    return group;
+    return candidatesOf[group] as readonly number[];
   };
 
   for (let subject = 0; subject < subjects.ids.count; subject++) {
@@ -43,16 +46,16 @@ export function reachableRanks(
     const seat = primaryOf(plan, subject);
     if (seat < 0 || seat >= staff.length) continue;
     rank[seat] = Math.max(rank[seat] as number, plan.tier[subject] as number);
-    const group = alikeAs(subject);
-    const holding = group * staff.length + seat;
-    if (holdings.has(holding)) continue;
-    holdings.add(holding);
-    for (const other of candidatesOf[group] as readonly number[]) reachedFrom[other]?.add(seat);
+    writeFacts(holders.key, subject);
+    holders.key[4] = seat;
+    const known = holders.size();
+    if (holders.intern() < known) continue;
+    for (const other of candidatesFor(subject)) reachedFrom[other]?.add(seat);
   }
   spread(rank, reachedFrom);
   return (subject) => {
     let best = -1;
-    for (const candidate of candidatesOf[alikeAs(subject)] as readonly number[]) best = Math.max(best, rank[candidate] as number);
+    for (const candidate of candidatesFor(subject)) best = Math.max(best, rank[candidate] as number);
     return best;
   };
 }

@@ -1,6 +1,6 @@
 import { rahyarKindOfPost } from '@rahyar/domain';
 import { KIND_OF_BASIS } from '../covering.ts';
-import { eachResponsible, type Rule } from './rule.ts';
+import { faultyNames, type Rule } from './rule.ts';
 
 /**
  * There are four kinds of rahyar. Whoever is responsible by residence or work is an area rahyar, by organisation an organisation rahyar,
@@ -13,11 +13,10 @@ export const kindFitsBasis: Rule = {
     en: 'Every rahyar is of one of the four kinds and serves in the role of that kind',
   },
   source: 'L79-L109',
-  *check(problem, plan) {
-    for (const { subject, basis, staff } of eachResponsible(plan)) {
+  check: (problem, plan) =>
+    faultyNames(plan, 'R1', (staff, basis) => {
       const post = problem.staff[staff]?.post;
       const kind = post === undefined ? undefined : rahyarKindOfPost(post);
-      if (post === undefined || (kind !== undefined && kind !== KIND_OF_BASIS[basis])) yield { rule: 'R1', subject, staff, detail: basis };
-    }
-  },
+      return post === undefined || (kind !== undefined && kind !== KIND_OF_BASIS[basis]) ? basis : undefined;
+    }),
 };

@@ -1,5 +1,5 @@
 import { rahyarKindOfPost } from '@rahyar/domain';
-import { eachResponsible, type Rule } from './rule.ts';
+import { faultyNames, type Rule } from './rule.ts';
 
 /**
  * The employer decides the kind: social rahyars are staff of the rahyari organisations; area, organisation and online rahyars are staff of
@@ -12,13 +12,11 @@ export const employerFitsKind: Rule = {
     en: 'A social rahyar works in a rahyari organisation, the other kinds in the secretariat',
   },
   source: 'L81, L89',
-  *check(problem, plan) {
-    for (const { subject, staff } of eachResponsible(plan)) {
+  check: (problem, plan) =>
+    faultyNames(plan, 'R2', (staff) => {
       const member = problem.staff[staff];
       const kind = member === undefined ? undefined : rahyarKindOfPost(member.post);
-      if (member === undefined || kind === undefined) continue;
       const expected = kind === 'social' ? 'rahyariOrganization' : 'secretariat';
-      if (member.employer.kind !== expected) yield { rule: 'R2', subject, staff, detail: kind };
-    }
-  },
+      return kind === undefined || member?.employer.kind === expected ? undefined : kind;
+    }),
 };

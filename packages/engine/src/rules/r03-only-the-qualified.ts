@@ -1,4 +1,4 @@
-import { eachResponsible, type Rule } from './rule.ts';
+import { faultyNames, type Rule } from './rule.ts';
 
 /**
  * Belonging to the rahyar community is not yet being a rahyar: motivation, interest and skill must all be recorded.
@@ -10,12 +10,9 @@ export const onlyTheQualified: Rule = {
     en: 'Only who has the motivation, interest and skill is a rahyar',
   },
   source: 'L67',
-  *check(problem, plan) {
-    for (const { subject, staff } of eachResponsible(plan)) {
+  check: (problem, plan) =>
+    faultyNames(plan, 'R3', (staff) => {
       const qualification = problem.staff[staff]?.qualification;
-      if (qualification === undefined) continue;
-      const missing = (['motivation', 'interest', 'skill'] as const).find((part) => !qualification[part]);
-      if (missing !== undefined) yield { rule: 'R3', subject, staff, detail: missing };
-    }
-  },
+      return (['motivation', 'interest', 'skill'] as const).find((part) => qualification?.[part] === false);
+    }),
 };

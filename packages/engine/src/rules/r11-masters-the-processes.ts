@@ -1,4 +1,4 @@
-import { eachResponsible, type Rule } from './rule.ts';
+import { faultyNames, type Rule } from './rule.ts';
 
 /**
  * Area and organisation rahyars are given subjects only if they master all the processes that the policy requires.
@@ -7,12 +7,10 @@ export const mastersTheProcesses: Rule = {
   id: 'R11',
   title: { fa: 'رهیار محدوده و سازمان بر فرایندهای کلیدی تسلط دارد', en: 'Area and organisation rahyars master the key processes' },
   source: 'L97',
-  *check(problem, plan) {
-    for (const { subject, staff } of eachResponsible(plan)) {
+  check: (problem, plan) =>
+    faultyNames(plan, 'R11', (staff) => {
       const member = problem.staff[staff];
-      if (member?.post.kind !== 'areaRahyar' && member?.post.kind !== 'organizationRahyar') continue;
-      const missing = problem.policy.requiredMastery.find((process) => !(member.service?.mastery ?? []).includes(process));
-      if (missing !== undefined) yield { rule: 'R11', subject, staff, detail: missing };
-    }
-  },
+      if (member?.post.kind !== 'areaRahyar' && member?.post.kind !== 'organizationRahyar') return undefined;
+      return problem.policy.requiredMastery.find((process) => !(member.service?.mastery ?? []).includes(process));
+    }),
 };

@@ -1,4 +1,4 @@
-import { eachResponsible, type Rule } from './rule.ts';
+import { faultyNames, type Rule } from './rule.ts';
 
 /**
  * Nobody is named who is on leave on the day of the plan or has no channel.
@@ -10,12 +10,11 @@ export const withinReach: Rule = {
     en: 'A named rahyar is within reach: has a channel and is not on leave',
   },
   source: 'L77',
-  *check(problem, plan) {
-    for (const { subject, staff } of eachResponsible(plan)) {
+  check: (problem, plan) =>
+    faultyNames(plan, 'R12', (staff) => {
       const service = problem.staff[staff]?.service;
-      const onLeave = service?.leave.some((period) => period.from <= problem.on && problem.on <= period.to) ?? false;
-      if (onLeave) yield { rule: 'R12', subject, staff, detail: 'onLeave' };
-      else if (service !== undefined && service.channels.length === 0) yield { rule: 'R12', subject, staff, detail: 'noChannel' };
-    }
-  },
+      if (service === undefined) return undefined;
+      if (service.leave.some((period) => period.from <= problem.on && problem.on <= period.to)) return 'onLeave';
+      return service.channels.length === 0 ? 'noChannel' : undefined;
+    }),
 };

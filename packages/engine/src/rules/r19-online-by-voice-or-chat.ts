@@ -1,4 +1,4 @@
-import { eachResponsible, type Rule } from './rule.ts';
+import { faultyNames, type Rule } from './rule.ts';
 
 /** An online rahyar answers by online counselling or by telephone: whoever is named online has at least one of the two. */
 export const onlineByVoiceOrChat: Rule = {
@@ -8,11 +8,10 @@ export const onlineByVoiceOrChat: Rule = {
     en: 'An online rahyar answers by online or telephone counselling',
   },
   source: 'L109',
-  *check(problem, plan) {
-    for (const { subject, basis, staff } of eachResponsible(plan)) {
+  check: (problem, plan) =>
+    faultyNames(plan, 'R19', (staff, basis) => {
       const channels = problem.staff[staff]?.service?.channels ?? [];
-      if (basis !== 'online' || channels.includes('onlineCounselling') || channels.includes('phoneCounselling')) continue;
-      yield { rule: 'R19', subject, staff, detail: 'neitherChannel' };
-    }
-  },
+      const answers = channels.includes('onlineCounselling') || channels.includes('phoneCounselling');
+      return basis === 'online' && !answers ? 'neitherChannel' : undefined;
+    }),
 };

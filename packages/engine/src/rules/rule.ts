@@ -30,3 +30,30 @@ export function* eachResponsible(plan: AssignmentPlan): Generator<{ subject: num
     }
   }
 }
+
+/**
+ * Finds everyone named on a basis on whom something is wrong whoever the subject is. `faultOf` is asked once for each member of staff and
+ * basis, so that the check costs one look-up for each name in the plan.
+ */
+export function* faultyNames(
+  plan: AssignmentPlan,
+  rule: RuleId,
+  faultOf: (staff: number, basis: Basis) => string | undefined,
+): Generator<Violation> {
+  for (const basis of BASES) {
+    const slots = plan.responsible[basis];
+    const faults = new Map<number, string | undefined>();
+    let asked = NOBODY;
+    let fault: string | undefined;
+    for (let subject = 0; subject < slots.length; subject++) {
+      const staff = slots[subject] as number;
+      if (staff === NOBODY) continue;
+      if (staff !== asked) {
+        if (!faults.has(staff)) faults.set(staff, faultOf(staff, basis));
+        fault = faults.get(staff);
+        asked = staff;
+      }
+      if (fault !== undefined) yield { rule, subject, staff, detail: fault };
+    }
+  }
+}
