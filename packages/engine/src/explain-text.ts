@@ -1,6 +1,7 @@
 import { BASIS_TERMS, type Label, PRIORITY_TIER_TERMS, RAHYAR_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
 import type { TierReason } from './classify.ts';
 import type { Alternative, Explanation, Reason } from './find.ts';
+import { MOVE_CAUSE_LABELS } from './moves.ts';
 import { GAP_CAUSE_LABELS } from './plan.ts';
 
 export type Language = 'fa' | 'en';
@@ -65,6 +66,12 @@ function reasonSentence(reason: Reason, language: Language, names: Names): strin
     }
     case 'kept':
       return fa ? `همان رهیار دیروز است (${reason.rule})` : `It is yesterday’s rahyar, kept (${reason.rule})`;
+    case 'parted': {
+      const cause = MOVE_CAUSE_LABELS[reason.cause][language];
+      return fa
+        ? `رهیار دیروز ${staff(reason.rahyar)} بود که ${cause} (${reason.rule})`
+        : `Yesterday’s rahyar was ${staff(reason.rahyar)}, who ${cause} (${reason.rule})`;
+    }
     case 'preferred':
       return fa
         ? `در ترتیب سیاست‌نامه، «${basis(reason.basis)}» نخستین راهی بود که جا داشت (${reason.rule})`

@@ -107,6 +107,8 @@ function isTrue(problem: AssignmentProblem, plan: AssignmentPlan, subject: numbe
       );
     case 'kept':
       return problem.subjects.previous[subject] === staffOf(reason.rahyar);
+    case 'parted':
+      return problem.subjects.previous[subject] === staffOf(reason.rahyar) && primaryOf(plan, subject) !== staffOf(reason.rahyar);
     case 'preferred':
       return isDedicated(plan, subject) && plan.responsible[reason.basis][subject] === primaryOf(plan, subject);
     case 'online':

@@ -14,6 +14,7 @@ import {
 } from '@rahyar/domain';
 import { type TierReason, tierReason } from './classify.ts';
 import { covers } from './covering.ts';
+import { type MoveCause, moveOf } from './moves.ts';
 import { type AssignmentPlan, GAP_CAUSES, type GapCause, primaryBasis, primaryOf } from './plan.ts';
 import { type AssignmentProblem, dayOf, type Unavailability, unavailability } from './problem.ts';
 import { freeSeats } from './seats.ts';
@@ -86,6 +87,7 @@ export type Reason =
       readonly organization?: string;
     }
   | { readonly rule: 'R16'; readonly what: 'kept'; readonly rahyar: StaffId }
+  | { readonly rule: 'R16'; readonly what: 'parted'; readonly rahyar: StaffId; readonly cause: MoveCause }
   | { readonly rule: 'R17'; readonly what: 'preferred'; readonly basis: Basis }
   | { readonly rule: 'R10'; readonly what: 'beside'; readonly rahyar: StaffId; readonly basis: Basis }
   | { readonly rule: 'R8'; readonly what: 'online'; readonly rahyar: StaffId }
@@ -122,6 +124,9 @@ function reasonsFor(problem: AssignmentProblem, plan: AssignmentPlan, subject: n
     reasons.push({ rule: 'R5', what: 'covers', rahyar: primary.rahyar, basis: primary.basis, ...tieOf(problem, subject, primary.basis) });
     reasons.push(kept ? { rule: 'R16', what: 'kept', rahyar: primary.rahyar } : { rule: 'R17', what: 'preferred', basis: primary.basis });
   }
+  const move = moveOf(problem, plan, subject);
+  const former = move === undefined ? undefined : problem.staff[move.from]?.id;
+  if (move !== undefined && former !== undefined) reasons.push({ rule: 'R16', what: 'parted', rahyar: former, cause: move.cause });
   for (const { rahyar, basis, isPrimary } of found.responsible) {
     if (basis === 'online') reasons.push({ rule: 'R8', what: 'online', rahyar });
     else if (!isPrimary) reasons.push({ rule: 'R10', what: 'beside', rahyar, basis });

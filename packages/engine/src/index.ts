@@ -14,6 +14,7 @@ export {
   type Responsible,
 } from './find.ts';
 export { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
+export { MOVE_CAUSE_LABELS, MOVE_CAUSES, type Move, type MoveCause, movesOf } from './moves.ts';
 export {
   type AssignmentPlan,
   basisBit,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CyclePorts, DayOutcome, PlannedDay } from '@rahyar/cycle';
 import { DomainEvent, type FollowUp, type Instant, isoDateOf, PRIORITY_TIERS, Referral, type ReferralState } from '@rahyar/domain';
-import { isDedicated, primaryOf } from '@rahyar/engine';
+import { isDedicated, type MoveCause, movesOf, primaryOf } from '@rahyar/engine';
 import { createInMemoryGateway, eventsFromPartnerPage, partnersFor } from '@rahyar/partners';
 import { fromInstant } from '@rahyar/scheduler';
 import { createMemoryStore, type PlanManifest } from '@rahyar/store';
@@ -90,11 +90,9 @@ export function manifestOf({ problem, plan }: PlannedDay): PlanManifest {
   return { id: `plan-${problem.on}`, parts: [{ name: 'columns', rows: problem.subjects.ids.count, sha256: hash.digest('hex') }] };
 }
 
-/** How many subjects that had a dedicated rahyar on the first day have another one, or none, on the second. */
-export function movedBetween(first: PlannedDay, second: PlannedDay): number {
-  let moved = 0;
-  for (let subject = 0; subject < first.plan.primary.length; subject++) {
-    if (isDedicated(first.plan, subject) && primaryOf(first.plan, subject) !== primaryOf(second.plan, subject)) moved++;
-  }
-  return moved;
+/** How many were parted from yesterday's rahyar, by cause. */
+export function partedByCause({ problem, plan }: PlannedDay): Record<MoveCause, number> {
+  const parted = { noLongerARahyar: 0, notAvailable: 0, noLongerCovered: 0, madeRoom: 0 } satisfies Record<MoveCause, number>;
+  for (const { cause } of movesOf(problem, plan)) parted[cause]++;
+  return parted;
 }

@@ -16,7 +16,7 @@ import { PARAMETERS } from '../population/parameters.ts';
 import { generatePopulation } from '../population/population.ts';
 import { renderReport, reportModel, type StageTiming } from '../report/report.ts';
 import type { Terminal } from '../terminal.ts';
-import { contactsOf, DEMO_PARAMETERS, demoPorts, manifestOf, movedBetween, referralsOf, storyOf } from './demo-world.ts';
+import { contactsOf, DEMO_PARAMETERS, demoPorts, manifestOf, partedByCause, referralsOf, storyOf } from './demo-world.ts';
 import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
 
 export type DemoOptions = { readonly people: number; readonly seed: number; readonly on: IsoDate; readonly out: string };
@@ -124,7 +124,7 @@ function tell(terminal: Terminal, { people, seed, page, first, second, reported 
   const figures = planFigures(first.problem, first.plan);
   const referral = first.referrals[0];
   const accepted = reported.some((event) => event.type === 'membershipAccepted');
-  const moved = movedBetween(first, second);
+  const parted = partedByCause(second);
   const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   sayFigures(figures, terminal);
   sayFindings(first.findings, terminal);
@@ -133,7 +133,9 @@ function tell(terminal: Terminal, { people, seed, page, first, second, reported 
     terminal.say(
       `Referral ${referral.id} to ${referral.partner}: ${accepted ? 'completed, and the next day counts a member more' : 'sent'}`,
     );
-  terminal.say(`Next working day: ${moved.toLocaleString('en')} subjects changed their dedicated rahyar`);
+  const causes = Object.entries(parted).filter(([, count]) => count > 0);
+  const told = causes.map(([cause, count]) => `${cause} ${count.toLocaleString('en')}`).join(', ');
+  terminal.say(`Next working day, parted from their rahyar: ${told === '' ? 'nobody' : told}`);
   terminal.say(`Peak memory: ${peakRssMiB.toLocaleString('en')} MiB`);
   terminal.say(`Report: ${page}`);
   terminal.result({
@@ -144,7 +146,7 @@ function tell(terminal: Terminal, { people, seed, page, first, second, reported 
     violations: first.findings.reduce((sum, finding) => sum + finding.count, 0),
     followUps: first.followUps.length,
     referral: referral === undefined ? null : { id: referral.id, accepted },
-    nextDay: { on: second.problem.on, moved, violations: second.findings.reduce((sum, finding) => sum + finding.count, 0) },
+    nextDay: { on: second.problem.on, parted, violations: second.findings.reduce((sum, finding) => sum + finding.count, 0) },
     peakRssMiB,
     report: page,
   });

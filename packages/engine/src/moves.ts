@@ -1,0 +1,46 @@
+import { DEDICATED_BASES, type Label } from '@rahyar/domain';
+import { covers } from './covering.ts';
+import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
+import { type AssignmentProblem, unavailability } from './problem.ts';
+import { NOBODY } from './subject-columns.ts';
+
+/**
+ * Why a subject was parted from yesterday's rahyar. The first that applies, in this order: the rahyar is none any more, is not available on
+ * the day, does not cover the subject any more (one of them moved), or had to make room: the caseload is full with others whom the order of
+ * the tiers, or a chain of moves for their sake, puts there.
+ */
+export const MOVE_CAUSES = ['noLongerARahyar', 'notAvailable', 'noLongerCovered', 'madeRoom'] as const;
+export type MoveCause = (typeof MOVE_CAUSES)[number];
+
+export const MOVE_CAUSE_LABELS = {
+  noLongerARahyar: { fa: 'دیگر رهیار نیست', en: 'is not a rahyar any more' },
+  notAvailable: { fa: 'امروز در دسترس نیست', en: 'is not available today' },
+  noLongerCovered: { fa: 'دیگر او را پوشش نمی‌دهد', en: 'does not cover them any more' },
+  madeRoom: { fa: 'ظرفیتش با دیگران پر شد', en: 'had to make room for others' },
+} as const satisfies Record<MoveCause, Label>;
+
+/** One subject parted from yesterday's rahyar; `to` is NOBODY where it has no dedicated rahyar now. Indexes of subjects and staff. */
+export type Move = { readonly subject: number; readonly from: number; readonly to: number; readonly cause: MoveCause };
+
+/** Everyone who was parted from yesterday's rahyar, and why, in the order of the subjects. Empty while the world stays as it is. */
+export function* movesOf(problem: AssignmentProblem, plan: AssignmentPlan): Generator<Move> {
+  for (let subject = 0; subject < problem.subjects.ids.count; subject++) {
+    const move = moveOf(problem, plan, subject);
+    if (move !== undefined) yield move;
+  }
+}
+
+/** Why one subject was parted from yesterday's rahyar; `undefined` if it was not, or had none but an online one. */
+export function moveOf(problem: AssignmentProblem, plan: AssignmentPlan, subject: number): Move | undefined {
+  const from = problem.subjects.previous[subject] as number;
+  if (from === NOBODY || problem.rahyars[from]?.kind === 'online') return undefined;
+  const to = isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY;
+  return to === from ? undefined : { subject, from, to, cause: causeOf(problem, subject, from) };
+}
+
+function causeOf(problem: AssignmentProblem, subject: number, from: number): MoveCause {
+  const rahyar = problem.rahyars[from];
+  if (rahyar === undefined) return 'noLongerARahyar';
+  if (unavailability(rahyar, problem.on, problem.policy) !== undefined) return 'notAvailable';
+  return DEDICATED_BASES.some((basis) => covers(problem, from, subject, basis)) ? 'madeRoom' : 'noLongerCovered';
+}
