@@ -1,15 +1,17 @@
-import type { DomainEvent, IsoDate } from '@rahyar/domain';
+import { DEDICATED_BASES, type DomainEvent, type IsoDate } from '@rahyar/domain';
 import {
   type AssignmentPlan,
   type AssignmentProblem,
   assign,
   classify,
+  covers,
   type EventLeftOut,
   foldIntoColumns,
   isDedicated,
   NOBODY,
   primaryOf,
   type RuleFinding,
+  unavailability,
   verify,
 } from '@rahyar/engine';
 import { type Cadence, dueDays, type EpochDay, type WorkingCalendar } from '@rahyar/scheduler';
@@ -49,11 +51,20 @@ export function planDay(
   return { problem, plan, findings: verify(problem, plan), leftOut: folded.leftOut };
 }
 
-/** Tomorrow's starting point: today's facts, with today's dedicated rahyars as yesterday's. */
+/**
+ * Tomorrow's starting point: today's facts, with today's dedicated rahyars as yesterday's. Whose own rahyar is only on leave keeps that
+ * name: whoever accompanies them meanwhile is a substitute, and they go back when the leave ends.
+ */
 export function asYesterday({ problem, plan }: Pick<PlannedDay, 'problem' | 'plan'>): AssignmentProblem {
+  const isOnLeave = problem.rahyars.map(
+    (rahyar) => rahyar !== undefined && unavailability(rahyar, problem.on, problem.policy) === 'onLeave',
+  );
   const previous = problem.subjects.previous.slice();
-  for (let subject = 0; subject < previous.length; subject++)
+  for (let subject = 0; subject < previous.length; subject++) {
+    const own = previous[subject] as number;
+    if (isOnLeave[own] === true && DEDICATED_BASES.some((basis) => covers(problem, own, subject, basis))) continue;
     previous[subject] = isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY;
+  }
   return { ...problem, subjects: { ...problem.subjects, previous } };
 }
 

@@ -1,6 +1,6 @@
 import { DEFAULT_POLICY, DomainEvent, Instant, IsoDate, isoDateOf, Referral, Subject } from '@rahyar/domain';
 import { findMyRahyar, problemOf, worklistPage } from '@rahyar/engine';
-import { areaPost, memberWith, onlinePost, staffWith } from '@rahyar/engine/testing';
+import { areaPost, memberWith, onlinePost, serviceWith, staffWith } from '@rahyar/engine/testing';
 import { createInMemoryGateway, eventsFromPartnerPage, type PartnerGateway } from '@rahyar/partners';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, fromInstant, iranWorkingCalendar } from '@rahyar/scheduler';
 import { createMemoryStore } from '@rahyar/store';
@@ -119,5 +119,21 @@ describe('runCycle', () => {
     isDown = false;
     expect((await runCycle(start(), course(WEDNESDAY)))._unsafeUnwrap().referrals.map((row) => row.state)).toEqual(['sent']);
     expect(sent[1]).toEqual(sent[0]);
+  });
+
+  it('gives a substitute while a rahyar is on leave, and the own rahyar back afterwards', async () => {
+    const leave = [{ from: FRIDAY, to: FRIDAY }];
+    const staff = [staffWith('own', areaPost('01'), {}, { service: serviceWith({}, { leave }) }), staffWith('second', areaPost('01'))];
+    const kept = { subject: memberWith('kept', { home: '0101' }), previousRahyar: 'own' };
+    const { problem } = problemOf({ on: WEDNESDAY, policy: DEFAULT_POLICY, community: staff, subjects: [kept] });
+    const { course } = world();
+    const primaries: (string | undefined)[] = [];
+    let state: CycleState = { problem, eventsRead: 0 };
+    for (const on of [WEDNESDAY, FRIDAY, SATURDAY]) {
+      const day = (await runCycle(state, course(on)))._unsafeUnwrap();
+      primaries.push(findMyRahyar(day.problem, day.plan, 'kept')?.responsible[0]?.rahyar);
+      state = day.tomorrow;
+    }
+    expect(primaries).toEqual(['own', 'second', 'own']);
   });
 });

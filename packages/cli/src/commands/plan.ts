@@ -1,16 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { planDay } from '@rahyar/cycle';
+import { asYesterday, planDay } from '@rahyar/cycle';
 import { DEFAULT_POLICY, type IsoDate, parseWith, RahyariPolicy } from '@rahyar/domain';
-import {
-  type AssignmentProblem,
-  createSubjectCollector,
-  isDedicated,
-  NOBODY,
-  primaryOf,
-  rosterOf,
-  type SubjectCollector,
-} from '@rahyar/engine';
+import { type AssignmentProblem, createSubjectCollector, NOBODY, rosterOf, type SubjectCollector } from '@rahyar/engine';
 import { findDivision } from '@rahyar/geo';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, formatJalaliLong, iranWorkingCalendar } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -134,16 +126,14 @@ async function readPolicy(path: string): Promise<RahyariPolicy | { readonly erro
 
 type Previous = { readonly of: (id: string) => number } | { readonly error: FileError };
 
-/** Yesterday's dedicated rahyar of each subject, as an index into today's staff. */
+/** The rahyar of yesterday of each subject, as an index into today's staff. */
 async function readPrevious(directory: string, indexOf: (id: string) => number): Promise<Previous> {
   const read = await readPlan(directory);
   if (read.isErr()) return { error: read.error };
-  const { problem, plan: yesterday } = read.value;
+  const { staff, subjects } = asYesterday(read.value);
   return {
     of: (id) => {
-      const subject = problem.subjects.ids.indexOf(id);
-      if (subject === NOBODY || !isDedicated(yesterday, subject)) return NOBODY;
-      const rahyar = problem.staff[primaryOf(yesterday, subject)];
+      const rahyar = staff[subjects.previous[subjects.ids.indexOf(id)] ?? NOBODY];
       return rahyar === undefined ? NOBODY : indexOf(rahyar.id);
     },
   };
