@@ -177,8 +177,7 @@ export const readTree = (root: string): Tree => {
 
 const outputFolders: readonly string[] = ['coverage', 'docs/api', 'demo-report', 'plan'];
 
-const foreignWords =
-  /\/work\/|\/tmp\/|\bregistry\.(npmjs|yarnpkg)\.|npm\.pkg\.github|localhost:4873|\b(TODO|FIXME|XXX)\b|\b(AI|LLM)\b|\bissue #?\d/;
+const foreignWords = /\/(home|root|tmp|work|Users)\/|\bregistry\.[\w-]+\.|\b(TODO|FIXME|XXX)\b|\b(AI|LLM)\b|\bissue #?\d/;
 
 const isTest = (path: string): boolean => /\.(test|test-d|bench)\.ts$/.test(path);
 const isSource = (path: string): boolean => /^packages\/[^/]+\/src\/.*\.ts$/.test(path);
