@@ -31,6 +31,8 @@ beforeAll(() => {
   const { problem } = generatePopulation({ people: 2_000, seed: 7, on: IsoDate.parse('2026-11-24'), policy: DEFAULT_POLICY });
   const rows = [...toMembersNdjson(problem)].map((row) => row.trimEnd());
   writeFileSync(at('members.ndjson'), `${[...rows.slice(0, 10), BROKEN_ROW, ...rows.slice(10)].join('\n')}\n`);
+  writeFileSync(at('reversed.ndjson'), `${rows.toReversed().join('\n')}\n`);
+  writeFileSync(at('good.ndjson'), `${rows.join('\n')}\n`);
   writeFileSync(at('community.json'), toCommunityJson(problem.staff));
 });
 
@@ -65,6 +67,16 @@ describe('rahyar plan, verify and find', () => {
 
   it('ends with 3 on refused rows when asked to be strict, and replaces its own plan', async () => {
     expect((await plan('--strict', '--quiet')).code).toBe(EXIT.invalidInput);
+  });
+
+  it('writes the same bytes whatever the order of the rows', async () => {
+    const manifests: string[] = [];
+    for (const members of ['good', 'reversed']) {
+      const words = ['plan', '--members', at(`${members}.ndjson`), '--community', at('community.json'), '--on', '1405-09-03'];
+      expect((await rahyar(...words, '--out', at(members), '--quiet')).code).toBe(EXIT.ok);
+      manifests.push(readFileSync(at(`${members}/manifest.json`), 'utf8'));
+    }
+    expect(manifests[1]).toBe(manifests[0]);
   });
 
   it('keeps yesterday’s rahyars when the day before is given', async () => {

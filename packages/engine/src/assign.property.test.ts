@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assign } from './assign.ts';
 import { classify } from './classify.ts';
 import { coveringOf } from './covering.ts';
+import { createExplainer } from './find.ts';
 import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { RULES } from './rules/catalogue.ts';
@@ -33,7 +34,13 @@ describe('laws of the assignment', () => {
             .sort((a, b) => a.key - b.key)
             .map(({ row }) => row);
         const shuffled = { ...parts, community: shuffle(parts.community), subjects: shuffle(parts.subjects) };
-        expect(assign(problemFrom(shuffled))).toEqual(assign(problemFrom(parts)));
+        const [one, other] = [problemFrom(parts), problemFrom(shuffled)];
+        expect(assign(other)).toEqual(assign(one));
+        const explanations = (problem: AssignmentProblem) => {
+          const explain = createExplainer(problem, assign(problem));
+          return Array.from({ length: problem.subjects.ids.count }, (_, subject) => explain(problem.subjects.ids.at(subject)));
+        };
+        expect(explanations(other)).toEqual(explanations(one));
       }),
     );
   });

@@ -3,6 +3,7 @@ import type { AssignmentProblem } from './problem.ts';
 import {
   createInterner,
   DO_NOT_CONTACT,
+  inOrderOfName,
   linkSetKey,
   NO_DAY,
   NO_PLACE,
@@ -127,7 +128,7 @@ function changeRelations(draft: Draft, index: number, organization: string, star
   const before = draft.relationSets.values[draft.subjects.relationSet[index] as number] ?? [];
   const kept = before.filter((row) => row.organization !== changed || row.relation === 'body');
   const rows: RelationRow[] = started === undefined ? kept : [...kept, { organization: changed, relation: started.relation }];
-  draft.subjects.relationSet[index] = draft.relationSets.indexOf(rows);
+  draft.subjects.relationSet[index] = draft.relationSets.indexOf(inOrderOfName(rows, draft.organizations.values));
 }
 
 function changeLinks(problem: AssignmentProblem, draft: Draft, index: number, rahyar: string, accepted: boolean): undefined {

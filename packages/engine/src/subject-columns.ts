@@ -125,6 +125,12 @@ export function createInterner<T>(
   return { values, indexOf };
 }
 
+/** Relations in the order of the organisations' names, which does not depend on the order in which they were met. */
+export function inOrderOfName(rows: readonly RelationRow[], organizations: readonly string[]): RelationRow[] {
+  const keyOf = (row: RelationRow): string => `${organizations[row.organization]} ${row.relation}`;
+  return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
 /** Sets with the same rows, in whatever order, have the same key. */
 export const relationSetKey = (set: readonly RelationRow[]): string =>
   set
@@ -160,7 +166,7 @@ export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id:
     }));
     if (subject.subject === 'organizationBody')
       rowsOf.push({ organization: organizations.indexOf(subject.organization), relation: 'body' });
-    return rowsOf.sort((a, b) => a.organization - b.organization || (a.relation < b.relation ? -1 : 1));
+    return inOrderOfName(rowsOf, organizations.values);
   };
 
   const add = (subject: Subject, dueOn?: IsoDate, previous = NOBODY): boolean => {
