@@ -44,6 +44,7 @@ export {
   createInterner,
   createSubjectCollector,
   DO_NOT_CONTACT,
+  inOrderOfName,
   listedIds,
   NO_DAY,
   NO_PLACE,

@@ -3,6 +3,7 @@ import {
   allocateColumns,
   createInterner,
   DO_NOT_CONTACT,
+  inOrderOfName,
   listedIds,
   NO_DAY,
   NO_PLACE,
@@ -48,9 +49,10 @@ export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubject
     home: row.home === undefined ? NO_PLACE : places.indexOf(row.home),
     work: row.work === undefined ? NO_PLACE : places.indexOf(row.work),
     relationSet: relationSets.indexOf(
-      (row.relations ?? [])
-        .map(({ organization, relation }) => ({ organization: organizations.indexOf(organization), relation }))
-        .sort((a, b) => a.organization - b.organization || (a.relation < b.relation ? -1 : 1)),
+      inOrderOfName(
+        (row.relations ?? []).map(({ organization, relation }) => ({ organization: organizations.indexOf(organization), relation })),
+        organizations.values,
+      ),
     ),
     linkSet: linkSets.indexOf(
       [...new Set((row.socialLinks ?? []).map((id) => roster.indexOf(id)))].filter((index) => index !== NOBODY).sort((a, b) => a - b),
