@@ -45,18 +45,16 @@ export {
   createSubjectCollector,
   DO_NOT_CONTACT,
   inOrderOfName,
-  listedIds,
   NO_DAY,
   NO_PLACE,
   NO_TIER,
   NOBODY,
-  numberedIds,
   OPEN_OBLIGATION,
   type RelationRow,
   SUBJECT_KINDS,
   type SubjectCollector,
   type SubjectColumns,
-  type SubjectIds,
 } from './subject-columns.ts';
+export { listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 export { type RuleFinding, verify } from './verify.ts';
 export { worklistPage } from './worklist.ts';

@@ -9,6 +9,7 @@ import {
   type SubjectClass,
   type SubjectKind,
 } from '@rahyar/domain';
+import { listedIds, type SubjectIds } from './subject-ids.ts';
 
 /** The order of kinds in {@link SubjectColumns.kind}. Append only: plan files hold these numbers. */
 export const SUBJECT_KINDS = [
@@ -35,9 +36,6 @@ export const DO_NOT_CONTACT = 2;
 
 /** How a subject stands to an organisation; `body` is the organisation itself. `organization` is an index into the problem's organisations. */
 export type RelationRow = { readonly organization: number; readonly relation: 'employee' | 'beneficiary' | 'other' | 'body' };
-
-/** The ids of all subjects, strictly ascending by UTF-16 code units. The position of an id is the index of its subject. */
-export type SubjectIds = { readonly count: number; at(index: number): string; indexOf(id: string): number };
 
 /**
  * The facts about all subjects, one array per fact, one position per subject, 34 bytes and an id each: what ten million rows fit in.
@@ -80,32 +78,6 @@ export function allocateColumns(ids: SubjectIds): SubjectColumns {
     linkSet: new Uint32Array(count),
     previous: new Int32Array(count).fill(NOBODY),
   };
-}
-
-/** Ids held as strings; they must ascend. */
-export function listedIds(sorted: readonly string[]): SubjectIds {
-  const indexOf = (id: string): number => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((sorted[middle] as string) < id) low = middle + 1;
-      else high = middle;
-    }
-    return sorted[low] === id ? low : -1;
-  };
-  return { count: sorted.length, at: (index) => sorted[index] as string, indexOf };
-}
-
-/** Ids `prefix` + zero-padded position, made when asked for: nothing is stored per subject. */
-export function numberedIds(prefix: string, count: number): SubjectIds {
-  const width = String(Math.max(count - 1, 0)).length;
-  const at = (index: number): string => prefix + String(index).padStart(width, '0');
-  const indexOf = (id: string): number => {
-    const index = id.startsWith(prefix) ? Number(id.slice(prefix.length)) : -1;
-    return Number.isInteger(index) && index >= 0 && index < count && at(index) === id ? index : -1;
-  };
-  return { count, at, indexOf };
 }
 
 /** Gives each distinct value an index in the order first seen; `known` values have the first indexes already. */

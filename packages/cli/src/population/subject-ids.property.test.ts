@@ -1,3 +1,4 @@
+import { listedIds } from '@rahyar/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ID_PREFIXES, rangedIds } from './subject-ids.ts';
@@ -7,7 +8,7 @@ const idsOf = (list: readonly number[]) =>
   rangedIds(Object.values(ID_PREFIXES).map((prefix, index) => ({ prefix, count: list[index] as number })));
 
 describe('rangedIds', () => {
-  it('ascends strictly, and finds each id where it stands', () => {
+  it('ascends strictly, and finds and hashes each id where it stands', () => {
     fc.assert(
       fc.property(counts, (list) => {
         const ids = idsOf(list);
@@ -15,6 +16,7 @@ describe('rangedIds', () => {
         expect(ids.count).toBe(list.reduce((sum, count) => sum + count, 0));
         expect(all).toEqual([...new Set(all)].sort());
         expect(all.map((id) => ids.indexOf(id))).toEqual([...all.keys()]);
+        expect(all.map((_, index) => ids.hashAt(index))).toEqual(all.map((_, index) => listedIds(all).hashAt(index)));
       }),
     );
   });

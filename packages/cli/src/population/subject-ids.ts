@@ -12,15 +12,23 @@ export function rangedIds(ranges: readonly { readonly prefix: string; readonly c
     return part;
   });
   const byPrefix = new Map(parts.map((part) => [part.prefix, part]));
-  const at = (index: number): string => {
+  const partOf = (index: number) => {
     const part = parts.findLast((candidate) => candidate.start <= index && candidate.ids.count > 0);
     if (part === undefined) throw new Error('invariant: no subject has this index');
+    return part;
+  };
+  const at = (index: number): string => {
+    const part = partOf(index);
     return part.ids.at(index - part.start);
+  };
+  const hashAt = (index: number): number => {
+    const part = partOf(index);
+    return part.ids.hashAt(index - part.start);
   };
   const indexOf = (id: string): number => {
     const part = byPrefix.get(id.slice(0, 1));
     const rank = part === undefined ? -1 : part.ids.indexOf(id);
     return part === undefined || rank === -1 ? -1 : part.start + rank;
   };
-  return { count: start, at, indexOf };
+  return { count: start, at, indexOf, hashAt };
 }
