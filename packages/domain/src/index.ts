@@ -18,7 +18,9 @@ export { CHANNEL_TERMS, CHANNELS, Channel } from './channel.ts';
 export { epochDayOf, Instant, IsoDate, isoDateOf } from './civil-time.ts';
 export { Community } from './community.ts';
 export { toLatinDigits, toPersianDigits } from './digits.ts';
+export { Directives, holdsOn, NO_DIRECTIVES, Pin, Veto } from './directive.ts';
 export { DomainEvent } from './event.ts';
+export { fingerprint } from './fingerprint.ts';
 export { applyEvent, foldEvents, type UnfoldedEvent } from './fold.ts';
 export { CardNumber, parseCardNumber } from './identifiers/card-number.ts';
 export {
@@ -59,6 +61,7 @@ export {
 export { jsonSchemaOf, PUBLIC_SCHEMAS, type PublicSchemaName } from './json-schema.ts';
 export { KEY_PROCESS_TERMS, KEY_PROCESSES, KeyProcess } from './key-process.ts';
 export type { Label, Source, Term } from './label.ts';
+export { DEFAULT_LANGUAGES, LANGUAGE_TERMS, LANGUAGES, Language } from './language.ts';
 export { addMoney, formatMoney, fromToman, MONEY_AMOUNT_MAX, Money, parseMoney, rial, toToman } from './money.ts';
 export {
   AFFILIATED_ORGANIZATIONS,
@@ -73,6 +76,7 @@ export {
 export { INPUT_LIMITS, parseJsonWith, parseWith } from './parse.ts';
 export {
   parseCase,
+  parseDirectives,
   parseDomainEvent,
   parseFollowUp,
   parseMember,
@@ -92,6 +96,11 @@ export {
   DEDICATED_BASES,
   DEFAULT_POLICY,
   DedicatedBasis,
+  Demand,
+  PREFERENCE_TERMS,
+  PREFERENCES,
+  Preference,
+  policyFingerprint,
   RahyariPolicy,
 } from './policy.ts';
 export {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Case, FollowUp, Referral } from './case.ts';
 import { Community } from './community.ts';
+import { Directives } from './directive.ts';
 import { DomainEvent } from './event.ts';
 import { Money } from './money.ts';
 import { AffiliatedOrganization, RahyariOrganization } from './organization.ts';
@@ -15,6 +16,7 @@ export const PUBLIC_SCHEMAS = {
   AffiliatedOrganization,
   Case,
   Community,
+  Directives,
   DomainEvent,
   FollowUp,
   Member,

@@ -1,5 +1,6 @@
 import type { Result } from 'neverthrow';
 import { Case, FollowUp, Referral } from './case.ts';
+import { Directives } from './directive.ts';
 import { DomainEvent } from './event.ts';
 import type { InputError } from './input-error.ts';
 import { parseWith } from './parse.ts';
@@ -14,6 +15,7 @@ export const parseMember = (input: unknown): Result<Member, InputError> => parse
 export const parseStaffMember = (input: unknown): Result<StaffMember, InputError> => parseWith(StaffMember, input);
 export const parseRahyar = (input: unknown): Result<Rahyar, InputError> => parseWith(Rahyar, input);
 export const parseDomainEvent = (input: unknown): Result<DomainEvent, InputError> => parseWith(DomainEvent, input);
+export const parseDirectives = (input: unknown): Result<Directives, InputError> => parseWith(Directives, input);
 export const parseRahyariPolicy = (input: unknown): Result<RahyariPolicy, InputError> => parseWith(RahyariPolicy, input);
 export const parseReferral = (input: unknown): Result<Referral, InputError> => parseWith(Referral, input);
 export const parseFollowUp = (input: unknown): Result<FollowUp, InputError> => parseWith(FollowUp, input);

@@ -4,6 +4,7 @@ import { IsoDate } from './civil-time.ts';
 import { AffiliatedOrganizationId, RahyariOrganizationId, StaffId } from './ids.ts';
 import { KeyProcess } from './key-process.ts';
 import type { Term } from './label.ts';
+import { Language } from './language.ts';
 import { ServiceArea } from './service-area.ts';
 
 /** Who employs a member of the rahyar community: the association's secretariat, or one of the rahyari organisations (L50, L52). */
@@ -45,13 +46,14 @@ export const LeavePeriod = z
   .refine((period) => period.from <= period.to, { error: 'value.inconsistent' });
 export interface LeavePeriod extends z.infer<typeof LeavePeriod> {}
 
-/** How much, by what and when a rahyar serves. `contactsPerDay` is the number of subjects a working day has room for. */
+/** How much, by what and when a rahyar serves. `contactsPerDay` is the number of subjects a working day has room for. Who states no languages speaks Persian. */
 export const RahyarService = z.strictObject({
   caseload: Caseload,
   contactsPerDay: z.int().min(0).max(1_000),
   channels: z.array(Channel).max(10),
   mastery: z.array(KeyProcess).max(50),
   leave: z.array(LeavePeriod).max(100),
+  languages: z.array(Language).max(20).optional(),
 });
 export interface RahyarService extends z.infer<typeof RahyarService> {}
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Channel } from './channel.ts';
 import { IsoDate } from './civil-time.ts';
 import { DivisionCode } from './identifiers/division-code.ts';
 import { ForeignerId } from './identifiers/foreigner-id.ts';
@@ -7,7 +8,9 @@ import { Mobile } from './identifiers/mobile.ts';
 import { NationalId } from './identifiers/national-id.ts';
 import { PostalCode } from './identifiers/postal-code.ts';
 import { AffiliatedOrganizationId, StaffId, SubjectId } from './ids.ts';
+import { KeyProcess } from './key-process.ts';
 import type { Term } from './label.ts';
+import { Language } from './language.ts';
 import type { SubjectClass } from './rahyar.ts';
 
 /** How a person stands to an affiliated organisation: employed (L57), or otherwise related to it (L89). */
@@ -55,13 +58,19 @@ export const LastActivity = z.strictObject(
 );
 export interface LastActivity extends z.infer<typeof LastActivity> {}
 
-/** Facts about any subject. All days are civil days in Tehran. A place may be a division of any level; the finer, the better. */
+/**
+ * Facts about any subject. All days are civil days in Tehran. A place may be a division of any level; the finer, the better. `needs` are the
+ * processes of its open matters; who states no languages speaks Persian; who states no channels is reached by every one.
+ */
 const facts = {
   id: SubjectId,
   home: DivisionCode.optional(),
   work: DivisionCode.optional(),
   relations: z.array(OrganizationRelation).max(16).optional(),
   socialLinks: z.array(StaffId).max(16).optional(),
+  needs: z.array(KeyProcess).max(50).optional(),
+  languages: z.array(Language).max(20).optional(),
+  channels: z.array(Channel).max(10).optional(),
   doNotContact: z.boolean().optional(),
   lastContactOn: IsoDate.optional(),
 };

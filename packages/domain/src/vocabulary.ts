@@ -3,9 +3,10 @@ import { CASE_STATE_TERMS, FOLLOW_UP_STATE_TERMS, REFERRAL_STATE_TERMS } from '.
 import { CHANNEL_TERMS } from './channel.ts';
 import { KEY_PROCESS_TERMS } from './key-process.ts';
 import type { Term } from './label.ts';
+import { LANGUAGE_TERMS } from './language.ts';
 import { AFFILIATED_ORGANIZATIONS, RAHYARI_ORGANIZATIONS, SERVICE_FIELD_TERMS } from './organization.ts';
 import { PILLAR_TERMS } from './pillar.ts';
-import { BASIS_TERMS } from './policy.ts';
+import { BASIS_TERMS, PREFERENCE_TERMS } from './policy.ts';
 import { QUALIFICATION_TERMS, SUBJECT_CLASS_TERMS } from './rahyar.ts';
 import { RAHYAR_KIND_TERMS } from './rahyar-kind.ts';
 import { NOT_A_RAHYAR_TERMS, PORTFOLIO_SUBJECT_TERMS, POST_TERMS } from './staff.ts';
@@ -55,10 +56,12 @@ export const VOCABULARIES: readonly { readonly name: string; readonly terms: Rea
   { name: 'SubjectClass', terms: SUBJECT_CLASS_TERMS },
   { name: 'Relation', terms: RELATION_TERMS },
   { name: 'Basis', terms: BASIS_TERMS },
+  { name: 'Preference', terms: PREFERENCE_TERMS },
   { name: 'KeyProcess', terms: KEY_PROCESS_TERMS },
   { name: 'RahyariActivity', terms: RAHYARI_ACTIVITY_TERMS },
   { name: 'Pillar', terms: PILLAR_TERMS },
   { name: 'Channel', terms: CHANNEL_TERMS },
+  { name: 'Language', terms: LANGUAGE_TERMS },
   { name: 'ActivityKind', terms: ACTIVITY_KIND_TERMS },
   { name: 'RahyariOrganization', terms: named(RAHYARI_ORGANIZATIONS) },
   { name: 'AffiliatedOrganization', terms: named(AFFILIATED_ORGANIZATIONS) },

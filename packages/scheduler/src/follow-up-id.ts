@@ -1,7 +1,6 @@
 import type { FollowUpId, SubjectId } from '@rahyar/domain';
-import { isoDateOf } from '@rahyar/domain';
+import { fingerprint, isoDateOf } from '@rahyar/domain';
 import type { EpochDay } from './epoch-day.ts';
-import { fingerprint } from './fingerprint.ts';
 
 /**
  * The identifier of one occurrence of a rule for a subject, the same wherever and whenever it is computed: planning again neither loses

@@ -1,8 +1,8 @@
+import { fingerprint } from '@rahyar/domain';
 import { err, ok, type Result } from 'neverthrow';
 import { type CalendarError, calendarError } from './calendar-error.ts';
 import { IRAN_PUBLIC_HOLIDAY_YEARS } from './data/iran-public-holidays.ts';
 import { type EpochDay, FIRST_DAY, type Weekday, weekdayOf } from './epoch-day.ts';
-import { fingerprint } from './fingerprint.ts';
 import { epochDayOfJalali } from './jalali-date.ts';
 import {
   HOLIDAY_STATUSES,
