@@ -1,7 +1,21 @@
+export { type Ageing, listedTier, listedTiers } from './ageing.ts';
 export { assign } from './assign.ts';
 export { classify, TIER_OF_REASON, type TierReason, tierReason } from './classify.ts';
+export {
+  COVERAGE_GROUPS,
+  type CoverageCounts,
+  type CoverageFigures,
+  type CoverageGroup,
+  type CoverageTable,
+  coverageBy,
+  coverageByOrganization,
+  coverageOf,
+  homeAt,
+  sumCoverage,
+} from './coverage-figures.ts';
 export { type Covering, covers } from './covering.ts';
 export { ALTERNATIVE_LABELS, explanationText, type Language, type Names, TIER_REASON_LABELS } from './explain-text.ts';
+export { type DedicatedKind, type Fairness, type FairnessRow, fairnessOf, type LoadSpread, type OnlineLoad } from './fairness.ts';
 export {
   type Alternative,
   createExplainer,
@@ -38,6 +52,19 @@ export {
 export { RULES } from './rules/catalogue.ts';
 export type { Rule, RuleId, Violation } from './rules/rule.ts';
 export { loadsOf } from './seats.ts';
+export {
+  type ContactCourse,
+  type GroupStarvation,
+  NEVER_CAUSE_LABELS,
+  NEVER_CAUSES,
+  type NeverCause,
+  type Starvation,
+  type StarvationRow,
+  starvationOf,
+  type TurnDay,
+  WAITING_GROUPS,
+  type WaitingGroup,
+} from './starvation.ts';
 export {
   allocateColumns,
   classOfKind,
