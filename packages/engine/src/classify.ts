@@ -57,17 +57,17 @@ function classifyBlock(
   }
 }
 
+/** The facts about one subject from which its tier follows. */
+export type TierFacts = { readonly kind: number; readonly flags: number; readonly activeOn: number };
+
 /** The reason behind the tier of one subject; the tier follows from it by {@link TIER_OF_REASON}. */
-export function tierReason(
-  subjects: Pick<SubjectColumns, 'kind' | 'flags' | 'activeOn'>,
-  index: number,
-  today: number,
-  policy: ActivityPolicy,
-): TierReason {
-  const kind = SUBJECT_KINDS[subjects.kind[index] as number] as SubjectKind;
-  const owes = ((subjects.flags[index] as number) & OPEN_OBLIGATION) !== 0;
-  return reasonOf(kind, (subjects.activeOn[index] as number) >= firstRecentDay(today, policy), owes, policy);
+export function tierReason(subjects: SubjectColumns, index: number, today: number, policy: ActivityPolicy): TierReason {
+  const { kind, flags, activeOn } = subjects;
+  return reasonFrom({ kind: kind[index] as number, flags: flags[index] as number, activeOn: activeOn[index] as number }, today, policy);
 }
+
+export const reasonFrom = ({ kind, flags, activeOn }: TierFacts, today: number, policy: ActivityPolicy): TierReason =>
+  reasonOf(SUBJECT_KINDS[kind] as SubjectKind, activeOn >= firstRecentDay(today, policy), (flags & OPEN_OBLIGATION) !== 0, policy);
 
 function reasonOf(kind: SubjectKind, recentlyActive: boolean, owes: boolean, policy: ActivityPolicy): TierReason {
   if (kind === 'applicant') return 'applied';

@@ -1,6 +1,14 @@
 export { type Ageing, listedTier, listedTiers } from './ageing.ts';
 export { assign } from './assign.ts';
-export { classify, TIER_OF_REASON, type TierReason, tierReason } from './classify.ts';
+export {
+  type ClassifyInput,
+  classify,
+  classifyInput,
+  classifyRange,
+  TIER_OF_REASON,
+  type TierReason,
+  tierReason,
+} from './classify.ts';
 export {
   COVERAGE_GROUPS,
   type CoverageCounts,
@@ -28,6 +36,7 @@ export {
   type Responsible,
 } from './find.ts';
 export { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
+export { createLiveWorklists, type LiveWorklists } from './live-worklists.ts';
 export { MOVE_CAUSE_LABELS, MOVE_CAUSES, type Move, type MoveCause, movesOf } from './moves.ts';
 export {
   type AssignmentPlan,
@@ -84,4 +93,16 @@ export {
 } from './subject-columns.ts';
 export { listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 export { type RuleFinding, verify } from './verify.ts';
-export { worklistPage } from './worklist.ts';
+export { worklistInput, worklistPage, worklists } from './worklist.ts';
+export type { KeyScale, PlaceSpan, WorklistFacts } from './worklist-order.ts';
+export { type WorklistPage, type WorklistRow, worklistPageOf } from './worklist-page.ts';
+export {
+  layOutWorklists,
+  placeOnWorklists,
+  sortWorklists,
+  tallyWorklists,
+  type WorklistDraft,
+  type WorklistInput,
+  type WorklistLayout,
+  type WorklistTally,
+} from './worklist-stages.ts';
