@@ -1,109 +1,110 @@
-import { tz } from '@date-fns/tz';
-import { generatePopulation, subjectAt } from '@rahyar/cli';
-import { DEFAULT_POLICY, IsoDate, type Rahyar } from '@rahyar/domain';
-import { type AssignmentProblem, assign, classify, isDedicated, verify } from '@rahyar/engine';
-import { ASSUMED_CADENCE, dueDays, epochDayOfIsoDate, iranWorkingCalendar } from '@rahyar/scheduler';
-import { addDays, newDate } from 'date-fns-jalali';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Comparison, Measure, Side } from './bench/comparison.ts';
+import { COMPARISONS } from './bench/comparisons.ts';
+import { peakMiB } from './bench/cpu-time.ts';
 
 /**
  * Hot paths beside a peer that does the same work in the same run. Ratios are what counts: machines differ, and are noisy.
- * `npm run bench -- 1000000` sets the number of people.
+ * `npm run bench` takes a minute or two, `npm run night:bench` an hour; `-- --only greedy` tells only the lines with this word in their
+ * name, `-- --size 1000000` sets the size of their jobs. Fails where two sides contradict each other, never because one was slow.
  */
-const people = Number(process.argv[2] ?? 200_000);
-const on = IsoDate.parse('2026-11-24');
-
-/** The least processor time of three runs, in milliseconds. */
-function cpuMs(run: () => unknown): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 3; round++) {
-    globalThis.gc?.();
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    least = Math.min(least, (user + system) / 1000);
-  }
-  return least;
-}
-
-function tell(name: string, ours: number, peer: string, theirs: number): void {
-  process.stdout.write(
-    `${name.padEnd(34)} ${ours.toFixed(0).padStart(8)} ms   ${peer.padEnd(44)} ${theirs.toFixed(0).padStart(8)} ms   ours/peer ${(ours / theirs).toFixed(3)}\n`,
-  );
-}
-
-process.stdout.write(`${people.toLocaleString('en')} people, Node ${process.version}, processor time\n`);
-const { problem } = generatePopulation({ people, seed: 1405, on, policy: DEFAULT_POLICY });
-const columnsMiB = Math.round(process.memoryUsage().arrayBuffers / 2 ** 20);
-
-const ours = assign(problem);
-const greedy = greedyOverObjects(problem);
-tell(
-  'whole plan',
-  cpuMs(() => assign(problem)),
-  'greedy loop over objects, coverage only',
-  cpuMs(greedy.run),
-);
-tell(
-  'whole plan',
-  cpuMs(() => assign(problem)),
-  'one pass over the columns',
-  cpuMs(() => classify(problem)),
-);
-tell(
-  'verifying the rules',
-  cpuMs(() => verify(problem, ours)),
-  'making the plan',
-  cpuMs(() => assign(problem)),
-);
-for (let rank = 1; rank <= 4; rank++) {
-  const covered = ours.tier.reduce((sum, tier, subject) => sum + (tier === rank && isDedicated(ours, subject) ? 1 : 0), 0);
-  process.stdout.write(
-    `  tier ${rank}: ${covered.toLocaleString('en')} covered, greedy ${(greedy.coveredByTier()[rank] ?? 0).toLocaleString('en')}\n`,
-  );
-}
-
-const calendar = iranWorkingCalendar()._unsafeUnwrap();
-const today = epochDayOfIsoDate(on)._unsafeUnwrap();
-const tier = ours.tier.map((rank) => rank - 1);
-const columns = { tier, lastContactDay: problem.subjects.contactedOn, waitingSinceDay: problem.subjects.waitingSince };
-const tehran = tz('Asia/Tehran');
-const start = newDate(1405, 1, 1);
-const sample = 20_000;
-const dated = cpuMs(() => dueDays(columns, { today, cadence: ASSUMED_CADENCE, calendar }));
-const libraryMs = cpuMs(() => {
-  for (let row = 0; row < sample; row++) addDays(start, row % 300, { in: tehran });
+const { values } = parseArgs({
+  options: {
+    night: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    size: { type: 'string' },
+    side: { type: 'string' },
+  },
 });
-tell('due days', dated, 'date-fns-jalali addDays in Tehran, no calendar', (libraryMs * ours.tier.length) / sample);
 
-process.stdout.write(`columns ${columnsMiB} MiB, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
+if (values.side === undefined) await tellAll();
+else await measureHere(values.side, Number(values.size));
 
-/** What one writes first: people as objects, by tier, each to the first covering rahyar of the county with room. Nobody is moved. */
-function greedyOverObjects(of: AssignmentProblem): { run: () => void; coveredByTier: () => number[] } {
-  const tiers = classify(of);
-  const byCounty = new Map<string, Rahyar[]>();
-  for (const rahyar of of.rahyars) {
-    if (rahyar?.kind !== 'area') continue;
-    for (const code of rahyar.jurisdiction) {
-      const county = code.slice(0, 4);
-      byCounty.set(county, [...(byCounty.get(county) ?? []), rahyar]);
+async function tellAll(): Promise<void> {
+  write(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time, and memory at its peak`);
+  write(row('', 'ours', 'peer', 'ours/peer', 'to reach', '', 'peak of both', 'beside'));
+  const measured = new Map<string, Promise<Measure>>();
+  const measureOnce = (side: Side, size: number): Promise<Measure> => {
+    const key = `${side.name} ${size}`;
+    const running = measured.get(key) ?? measureApart(side, size);
+    measured.set(key, running);
+    return running;
+  };
+  for (const comparison of COMPARISONS.filter(({ name }) => name.includes(values.only))) {
+    const sizes = values.size === undefined ? comparison.sizes[values.night ? 'night' : 'short'] : [Number(values.size)];
+    for (const size of sizes) {
+      const ours = await measureOnce(comparison.ours, size);
+      const peer = await measureOnce(comparison.peer, comparison.peerSize?.(size) ?? size);
+      tell(comparison, size, ours, peer);
     }
   }
-  const rows = Array.from({ length: of.subjects.ids.count }, (_, index) => ({
-    subject: subjectAt(of, index),
-    tier: tiers[index] as number,
-  }));
-  let covered: number[] = [];
-  const run = (): void => {
-    const load = new Map<string, number>();
-    covered = [0, 0, 0, 0, 0];
-    for (const { subject, tier: rank } of rows.toSorted((a, b) => a.tier - b.tier)) {
-      const near = [...(byCounty.get(subject.home?.slice(0, 4) ?? '') ?? []), ...(byCounty.get(subject.work?.slice(0, 4) ?? '') ?? [])];
-      const free = near.find((rahyar) => (load.get(rahyar.id) ?? 0) < rahyar.service.caseload.person);
-      if (free === undefined) continue;
-      load.set(free.id, (load.get(free.id) ?? 0) + 1);
-      covered[rank] = (covered[rank] ?? 0) + 1;
-    }
-  };
-  run();
-  return { run, coveredByTier: () => covered };
+}
+
+/** In a process of its own, so that its peak of memory is its own and the compiler has seen nothing else. */
+async function measureApart(side: Side, size: number): Promise<Measure> {
+  const child = fork(import.meta.filename, ['--side', side.name, '--size', String(size)], {
+    execArgv: ['--conditions=@rahyar/source', '--expose-gc', '--max-old-space-size=16384'],
+    serialization: 'advanced',
+  });
+  let found: Measure = { cpuMs: undefined, remark: `${side.name}: broke off` };
+  child.on('message', (message) => {
+    found = message as Measure;
+  });
+  await once(child, 'close');
+  return found;
+}
+
+async function measureHere(name: string, size: number): Promise<void> {
+  const side = COMPARISONS.flatMap(({ ours, peer }) => [ours, peer]).find((candidate) => candidate.name === name);
+  if (side === undefined) throw new Error(`invariant: ${name} is a side of a comparison`);
+  const found = await side.measure(size);
+  process.send?.({ peakMiB: peakMiB(), ...found });
+}
+
+function tell(comparison: Comparison, size: number, ours: Measure, peer: Measure): void {
+  const ratio = ours.cpuMs === undefined || peer.cpuMs === undefined ? undefined : ours.cpuMs / peer.cpuMs;
+  const { isWrong, remarks } = ratio === undefined ? { isWrong: false, remarks: [] } : comparison.judge(ours, peer);
+  if (isWrong) process.exitCode = 1;
+  write(
+    row(
+      `${comparison.name}, ${size.toLocaleString('en')} ${comparison.ours.unit}`,
+      milliseconds(ours.cpuMs),
+      milliseconds(peer.cpuMs),
+      ratio === undefined ? '-' : short(ratio),
+      short(comparison.target),
+      ratio === undefined ? '' : isWrong ? 'WRONG' : ratio <= comparison.target ? 'reached' : 'missed',
+      `${ours.peakMiB ?? '-'}/${peer.peakMiB ?? '-'} MiB`,
+      comparison.peer.name,
+    ),
+  );
+  for (const remark of [ours.remark, peer.remark, ...remarks]) if (remark !== undefined) write(`    ${remark}`);
+}
+
+function row(
+  name: string,
+  ours: string,
+  peer: string,
+  ratio: string,
+  target: string,
+  verdict: string,
+  peak: string,
+  beside: string,
+): string {
+  const numbers = [ours.padStart(12), peer.padStart(12), ratio.padStart(9), target.padStart(9), verdict.padEnd(7)].join(' ');
+  return `${name.padEnd(52)} ${numbers} ${peak.padStart(15)}  ${beside}`.trimEnd();
+}
+
+function milliseconds(cpuMs: number | undefined): string {
+  return cpuMs === undefined ? '-' : `${cpuMs.toFixed(cpuMs < 100 ? 1 : 0)} ms`;
+}
+
+function short(ratio: number): string {
+  return ratio >= 100 ? ratio.toFixed(0) : ratio.toPrecision(3);
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -1,0 +1,14 @@
+import type { Comparison } from './comparison.ts';
+import { dueDaysAgainstDateLibrary } from './due-days.ts';
+import { planAgainstRulesEngine } from './rules-engine.ts';
+import { againstGreedyLoop, againstPass, growth, verifyingAgainstPlanning } from './whole-plan.ts';
+
+/** The lines of the bench, in the order in which they are told. */
+export const COMPARISONS: readonly Comparison[] = [
+  againstGreedyLoop,
+  againstPass,
+  planAgainstRulesEngine,
+  verifyingAgainstPlanning,
+  growth,
+  dueDaysAgainstDateLibrary,
+];

@@ -1,0 +1,157 @@
+import { DEFAULT_POLICY, IsoDate, type Rahyar } from '@rahyar/domain';
+import { type AssignmentPlan, type AssignmentProblem, assign, classify, isDedicated, verify } from '@rahyar/engine';
+import { generatePopulation } from '../../packages/cli/src/population/population.ts';
+import { subjectAt } from '../../packages/cli/src/population/subject-at.ts';
+import { agreed, type Comparison, type Measure, type Side } from './comparison.ts';
+import { leastCpuMs } from './cpu-time.ts';
+
+export const PEOPLE = { short: [200_000], night: [10_000_000] } as const;
+
+/** By the generator alone: through the door of `cli` come drivers and plots, and lie in memory beside the plan. */
+export const populationOf = (people: number): AssignmentProblem =>
+  generatePopulation({ people, seed: 1405, on: IsoDate.parse('2026-11-24'), policy: DEFAULT_POLICY }).problem;
+
+export const wholePlan: Side = {
+  name: 'whole plan',
+  unit: 'people',
+  measure: async (people) => {
+    const problem = populationOf(people);
+    let plan: AssignmentPlan | undefined;
+    const cpuMs = await leastCpuMs(() => {
+      plan = undefined;
+      plan = assign(problem);
+    });
+    return { cpuMs, answer: plan === undefined ? [] : coveredByTier(plan) };
+  },
+};
+
+export const verifying: Side = {
+  name: 'verifying every rule',
+  unit: 'people',
+  measure: async (people) => {
+    const problem = populationOf(people);
+    const plan = assign(problem);
+    let violations = 0;
+    const cpuMs = await leastCpuMs(() => {
+      violations = verify(problem, plan).reduce((sum, { count }) => sum + count, 0);
+    });
+    return { cpuMs, answer: violations };
+  },
+};
+
+export const pass: Side = {
+  name: 'reading every column once',
+  unit: 'people',
+  measure: async (people) => {
+    const { subjects } = populationOf(people);
+    const columns = Object.values(subjects).filter((column) => ArrayBuffer.isView(column));
+    let sum = 0;
+    const cpuMs = await leastCpuMs(() => {
+      sum = 0;
+      for (const column of columns) sum += sumOf(column);
+    });
+    return { cpuMs, answer: sum, remark: `${columns.length} columns` };
+  },
+};
+
+/** What one writes first: people as objects, by tier, each to the first covering rahyar of the county with room. Nobody is moved. */
+export const greedyLoop: Side = {
+  name: 'greedy loop over objects',
+  unit: 'people',
+  measure: async (people) => {
+    const problem = populationOf(people);
+    const tiers = classify(problem);
+    const byCounty = new Map<string, Rahyar[]>();
+    for (const rahyar of problem.rahyars) {
+      if (rahyar?.kind !== 'area') continue;
+      for (const county of new Set(rahyar.jurisdiction.map((code) => code.slice(0, 4)))) {
+        const known = byCounty.get(county);
+        if (known === undefined) byCounty.set(county, [rahyar]);
+        else known.push(rahyar);
+      }
+    }
+    const rows = Array.from(tiers, (tier, index) => ({ subject: subjectAt(problem, index), tier }));
+    let covered: number[] = [];
+    const cpuMs = await leastCpuMs(() => {
+      const load = new Map<string, number>();
+      covered = [0, 0, 0, 0, 0];
+      for (const { subject, tier } of rows.toSorted((a, b) => a.tier - b.tier)) {
+        const near = [...(byCounty.get(subject.home?.slice(0, 4) ?? '') ?? []), ...(byCounty.get(subject.work?.slice(0, 4) ?? '') ?? [])];
+        const free = near.find((rahyar) => (load.get(rahyar.id) ?? 0) < rahyar.service.caseload.person);
+        if (free === undefined) continue;
+        load.set(free.id, (load.get(free.id) ?? 0) + 1);
+        covered[tier] = (covered[tier] ?? 0) + 1;
+      }
+    });
+    return { cpuMs, answer: covered };
+  },
+};
+
+export const againstGreedyLoop: Comparison = {
+  name: 'plan / greedy loop',
+  ours: wholePlan,
+  peer: greedyLoop,
+  target: 1 / 5,
+  sizes: PEOPLE,
+  judge: coversNoTierLess,
+};
+
+export const againstPass: Comparison = {
+  name: 'plan / pass',
+  ours: wholePlan,
+  peer: pass,
+  target: 60,
+  sizes: PEOPLE,
+  judge: agreed,
+};
+
+export const verifyingAgainstPlanning: Comparison = {
+  name: 'verify / plan',
+  ours: verifying,
+  peer: wholePlan,
+  target: 1,
+  sizes: PEOPLE,
+  judge: (ours) => ({ isWrong: ours.answer !== 0, remarks: ours.answer === 0 ? [] : [`${String(ours.answer)} violations of the rules`] }),
+};
+
+export const growth: Comparison = {
+  name: 'plan / plan for a fifth',
+  ours: wholePlan,
+  peer: wholePlan,
+  target: 4,
+  sizes: { short: [], night: [50_000_000] },
+  peerSize: (people) => people / 5,
+  judge: agreed,
+};
+
+/** Later tiers may give way to earlier ones, never the other way round. */
+function coversNoTierLess(ours: Measure, peer: Measure): { isWrong: boolean; remarks: string[] } {
+  const [mine, theirs] = [ours.answer as number[], peer.answer as number[]];
+  const tiers = [1, 2, 3, 4];
+  const at = (covered: readonly number[], tier: number): number => covered[tier] ?? 0;
+  return {
+    isWrong: tiers.some((tier) => at(mine, tier) < at(theirs, tier)),
+    remarks: tiers.map(
+      (tier) => `tier ${tier}: ${at(mine, tier).toLocaleString('en')} covered, greedy loop ${at(theirs, tier).toLocaleString('en')}`,
+    ),
+  };
+}
+
+function coveredByTier(plan: AssignmentPlan): number[] {
+  const covered = [0, 0, 0, 0, 0];
+  plan.tier.forEach((tier, subject) => {
+    if (isDedicated(plan, subject)) covered[tier] = (covered[tier] ?? 0) + 1;
+  });
+  return covered;
+}
+
+/** One loop for each kind of array, so that each is as fast as it can be. */
+function sumOf(column: ArrayBufferView): number {
+  let sum = 0;
+  if (column instanceof Uint8Array) for (let row = 0; row < column.length; row++) sum += column[row] as number;
+  else if (column instanceof Int32Array) for (let row = 0; row < column.length; row++) sum += column[row] as number;
+  else if (column instanceof Uint16Array) for (let row = 0; row < column.length; row++) sum += column[row] as number;
+  else if (column instanceof Uint32Array) for (let row = 0; row < column.length; row++) sum += column[row] as number;
+  else throw new Error('invariant: a column is of bytes or of integers');
+  return sum;
+}
