@@ -1,4 +1,8 @@
 export { EXIT, type ExitCode } from './exit-code.ts';
+export { classifyOn, worklistsOn } from './parallel/plan-stages.ts';
+export { type SharedColumn, shared } from './parallel/shared.ts';
+export { type StagePool, withStagePool } from './parallel/stage-pool.ts';
+export type { StageName, StagePart, StageRange, StageState, Stages, WorklistWork } from './parallel/stages.ts';
 export { generateCommunity } from './population/community.ts';
 export { PARAMETERS, type Parameter, type ParameterSource, type ParameterUnit } from './population/parameters.ts';
 export { type GeneratedPopulation, generatePopulation, type PopulationCounts, type PopulationInput } from './population/population.ts';
