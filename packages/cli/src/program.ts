@@ -8,6 +8,7 @@ import { plan } from './commands/plan.ts';
 import { verify } from './commands/verify.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { parseDayArgument } from './files/day-argument.ts';
+import { ROW_FORMATS, type RowFormat } from './files/subject-rows.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** The clock of the machine, lent to the commands: the civil day in Tehran is worked out from it and nothing else is. */
@@ -45,7 +46,10 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     });
 
   command('plan', 'plans a day from your own files')
-    .requiredOption('--members <file>', 'subjects of rahyari, one JSON object per line')
+    .requiredOption('--members <file>', 'subjects of rahyari: NDJSON, CSV or Parquet; the first two may be packed (.gz, .zst)')
+    .addOption(
+      new Option('--format <format>', 'the format of the members file; the ending of its name tells without it').choices(ROW_FORMATS),
+    )
     .requiredOption('--community <file>', 'staff and organisations, one JSON object')
     .addOption(new Option('--on <day>', 'the day, Jalali or Gregorian; today in Tehran without it').argParser(day))
     .requiredOption('--out <directory>', 'where the plan goes; an earlier plan there is replaced')
@@ -56,6 +60,7 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
       async (
         options: Talk & {
           members: string;
+          format?: RowFormat;
           community: string;
           on?: IsoDate;
           out: string;

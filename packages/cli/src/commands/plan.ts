@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asYesterday, planDay } from '@rahyar/cycle';
 import { DEFAULT_POLICY, type IsoDate, parseWith, RahyariPolicy } from '@rahyar/domain';
-import { type AssignmentProblem, createSubjectCollector, NOBODY, rosterOf, type SubjectCollector } from '@rahyar/engine';
+import { type AssignmentProblem, NOBODY, rosterOf } from '@rahyar/engine';
 import { findDivision } from '@rahyar/geo';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, formatJalaliLong, iranWorkingCalendar } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -13,6 +13,7 @@ import { readMembers } from '../files/members.ts';
 import { draftPlan } from '../files/plan-draft.ts';
 import { readPlan } from '../files/read-plan.ts';
 import { createRowReports, REJECTED_FILE, type RowReports } from '../files/row-reports.ts';
+import type { RowFormat } from '../files/subject-rows.ts';
 import { writePlan } from '../files/write-plan.ts';
 import { renderReport, reportModel } from '../report/report.ts';
 import type { Terminal } from '../terminal.ts';
@@ -26,6 +27,8 @@ export type PlanOptions = {
   readonly out: string;
   /** A policy file; the default policy without it. */
   readonly policy?: string;
+  /** The format of the members file; without it, the ending of its name tells. */
+  readonly format?: RowFormat;
   /** Yesterday's plan directory: its dedicated rahyars are kept where the rules allow. */
   readonly previous?: string;
   /** Ends with the code for invalid input when rows were refused; the plan is made all the same. */
@@ -91,27 +94,27 @@ async function readProblem(options: PlanOptions, reports: RowReports, terminal: 
   const community = await readCommunity(options.community, { reports });
   if (community.isErr()) return { error: community.error };
   const roster = rosterOf(community.value.staff);
-  const collector = createSubjectCollector(policy, roster.indexOf);
   const previousOf = options.previous === undefined ? undefined : await readPrevious(options.previous, roster.indexOf);
   if (previousOf !== undefined && 'error' in previousOf) return previousOf;
 
   const reading = terminal.stage('read', 'Reading the members');
   const members = await readMembers(options.members, {
-    collector: previousOf === undefined ? collector : keeping(collector, previousOf.of),
+    policy,
     known: {
       roster,
       affiliatedOrganizations: new Set(community.value.affiliatedOrganizations.keys()),
       isDivision: (code) => findDivision(code) !== undefined,
     },
     reports,
+    format: options.format,
+    previousOf: previousOf?.of,
     onProgress: ({ bytesRead, bytesTotal }) => reading.progress(bytesRead, bytesTotal),
   });
   reading.done();
   if (members.isErr()) return { error: members.error };
-  const { places, organizations, relationSets, linkSets } = collector;
   const { staff, rahyars } = roster;
   return {
-    problem: { on: options.on, policy, staff, rahyars, places, organizations, relationSets, linkSets, subjects: collector.toColumns() },
+    problem: { on: options.on, policy, staff, rahyars, ...members.value.facts },
   };
 }
 
@@ -138,11 +141,6 @@ async function readPrevious(directory: string, indexOf: (id: string) => number):
     },
   };
 }
-
-const keeping = (collector: SubjectCollector, previousOf: (id: string) => number): SubjectCollector => ({
-  ...collector,
-  add: (subject, dueOn) => collector.add(subject, dueOn, previousOf(subject.id)),
-});
 
 function fileTrouble(error: FileError, terminal: Terminal): ExitCode {
   complainOfFile(error, terminal);

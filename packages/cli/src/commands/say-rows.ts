@@ -25,8 +25,10 @@ function complainOfTally(outcome: string, { count, first }: RowTally, terminal: 
   if (count > SHOWN) terminal.complain(`  … and ${(count - SHOWN).toLocaleString('en')} more`);
 }
 
-const placeOf = ({ file, line, list, index }: RowReport): string =>
-  line !== undefined ? `${file} line ${line}` : `${file} ${list ?? ''}[${index ?? ''}]`;
+function placeOf({ file, line, row, list, index }: RowReport): string {
+  if (line !== undefined) return `${file} line ${line}`;
+  return row !== undefined ? `${file} row ${row}` : `${file} ${list ?? ''}[${index ?? ''}]`;
+}
 
 function issueText({ path, code }: RowIssue, { language }: Terminal): string {
   const label = `${ROW_ISSUE_LABELS[code][language]} (${code})`;

@@ -12,7 +12,7 @@ import type * as z from 'zod';
 import type { FileError } from './file-error.ts';
 import { readJsonFile } from './json-file.ts';
 import type { JsonTextFault } from './json-text.ts';
-import { REPEATED_ID, withTextIssues } from './row.ts';
+import { eitherOf, REPEATED_ID, withTextIssues } from './row.ts';
 import type { RowIssue } from './row-issue.ts';
 import type { RowReports } from './row-reports.ts';
 
@@ -102,11 +102,11 @@ function goodRows<S extends z.ZodType<{ id: string }>>(
   const rows = new Map<string, { row: z.output<S>; index: number }>();
   (lists[list] ?? []).forEach((raw, index) => {
     const place = { file: COMMUNITY_FILE, list, index };
-    const parsed = withTextIssues(parseWith(schema, raw), textIssues.get(index));
-    if (parsed.isErr()) reports.refuse({ ...place, ...parsed.error });
+    const parsed = withTextIssues(eitherOf(parseWith(schema, raw)), textIssues.get(index));
+    if ('fault' in parsed) reports.refuse({ ...place, ...parsed.fault });
     else {
-      const first = rows.get(parsed.value.id);
-      if (first === undefined) rows.set(parsed.value.id, { row: parsed.value, index });
+      const first = rows.get(parsed.row.id);
+      if (first === undefined) rows.set(parsed.row.id, { row: parsed.row, index });
       else reports.refuse({ ...place, ...REPEATED_ID, firstIndex: first.index });
     }
   });

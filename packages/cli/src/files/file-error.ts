@@ -9,6 +9,12 @@ export const FILE_ERROR_LABELS = {
   noSpace: { fa: 'جای کافی نیست؛ پس از خالی کردن جا دوباره بکوشید', en: 'no space is left; make room and try again' },
   ioFailed: { fa: 'خواندن یا نوشتن نشد؛ دوباره بکوشید', en: 'reading or writing failed; try again' },
   tooLarge: { fa: 'فایل بیش از اندازه بزرگ است', en: 'the file is too large' },
+  notUnpacked: {
+    fa: 'فایل فشرده ناقص است یا فشردهٔ gzip یا zstd نیست',
+    en: 'the packed file is cut off, or is not packed with gzip or zstd as its name says',
+  },
+  notParquet: { fa: 'فایل Parquet ناقص است یا Parquet نیست', en: 'the file is cut off, or is not a Parquet file' },
+  wrongHeader: { fa: 'نام ستون‌ها آن نیست که باید باشد', en: 'the names of the columns are not what they must be' },
   notUtf8: { fa: 'متن فایل UTF-8 درست نیست', en: 'the text of the file is not valid UTF-8' },
   notJson: { fa: 'متن فایل JSON درست نیست', en: 'the text of the file is not valid JSON' },
   wrongShape: { fa: 'ساختار فایل آن نیست که باید باشد', en: 'the file does not have the required shape' },
@@ -23,11 +29,12 @@ export const FILE_ERROR_LABELS = {
 
 export type FileErrorKind = keyof typeof FILE_ERROR_LABELS;
 
-/** `path` is as the user gave it, or lies under what the user gave. `issues` is there for `wrongShape` only. Nothing of the content is in it. */
+/** `path` is as the user gave it, or lies under what the user gave. `issues` is there for `wrongShape` and `wrongHeader` only. Nothing of the content is in it. */
 export type FileError = { readonly kind: FileErrorKind; readonly path: string; readonly issues?: readonly RowIssue[] };
 
 /** What the system refused, as a FileError; anything else is our own mistake and is thrown on. */
 export function fileErrorOf(cause: unknown, path: string): FileError {
+  if (isUnpackError(cause)) return { kind: 'notUnpacked', path };
   if (!isSystemError(cause)) throw cause;
   return { kind: KIND_OF_CODE[cause.code] ?? 'ioFailed', path: cause.path ?? path };
 }
@@ -50,3 +57,6 @@ const KIND_OF_CODE: Readonly<Record<string, FileErrorKind>> = {
 
 const isSystemError = (cause: unknown): cause is Error & { code: string; path?: string } =>
   cause instanceof Error && 'syscall' in cause && 'code' in cause && typeof cause.code === 'string';
+
+const isUnpackError = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' && /^(?:Z|ZSTD)_/.test(cause.code);

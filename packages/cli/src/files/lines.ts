@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { type FileHandle, open } from 'node:fs/promises';
-import { withPath } from './file-error.ts';
+import { type ByteOptions, readBytes } from './bytes.ts';
 
 /** A line that is not blank. Lines are counted from 1, blank ones too. `text` has neither line break nor byte order mark. */
 export type Line =
@@ -10,48 +9,24 @@ export type Line =
 export const LINE_BYTES_MAX = 1024 * 1024;
 
 /**
- * Reads the lines of a UTF-8 file, in batches, in memory of a fixed size. A line that is too long or not UTF-8 is a fault in its place, and the
- * lines after it are read. LF and CRLF end a line; the last line may go without. System errors are thrown.
+ * Reads the lines of a UTF-8 file, packed or not, in batches, in memory of a fixed size. A line that is too long or not UTF-8 is a fault in its
+ * place, and the lines after it are read. LF and CRLF end a line; the last line may go without. System errors are thrown.
  */
 export async function* readLines(
   path: string,
-  {
-    onChunk,
-    chunkBytes = 1024 * 1024,
-    lineBytesMax = LINE_BYTES_MAX,
-  }: {
-    onChunk?: (chunk: Uint8Array) => void;
-    chunkBytes?: number;
-    lineBytesMax?: number;
-  } = {},
+  { lineBytesMax = LINE_BYTES_MAX, ...options }: ByteOptions & { lineBytesMax?: number } = {},
 ): AsyncGenerator<readonly Line[]> {
-  const file = await open(path);
-  try {
-    yield* linesOf(file, path, { onChunk, chunkBytes, lineBytesMax });
-  } finally {
-    await file.close();
-  }
-}
-
-type Limits = { onChunk: ((chunk: Uint8Array) => void) | undefined; chunkBytes: number; lineBytesMax: number };
-
-async function* linesOf(file: FileHandle, path: string, { onChunk, chunkBytes, lineBytesMax }: Limits): AsyncGenerator<readonly Line[]> {
-  const buffer = Buffer.allocUnsafe(lineBytesMax + 1 + chunkBytes);
   const decode = createDecoder(lineBytesMax);
-  /** Bytes at the start of the buffer that belong to a line whose end has not been read. */
-  let held = 0;
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, held, chunkBytes, null).catch((cause: unknown) => Promise.reject(withPath(cause, path)));
-    if (bytesRead === 0) break;
-    onChunk?.(buffer.subarray(held, held + bytesRead));
-    const filled = held + bytesRead;
-    const end = buffer.subarray(0, filled).lastIndexOf(LINE_FEED) + 1;
-    if (end > 0) yield decode(buffer.subarray(0, end));
-    buffer.copyWithin(0, end, filled);
+  /** The beginning of a line whose end has not been read. */
+  let held = Buffer.alloc(0);
+  for await (const chunk of readBytes(path, options)) {
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    if (end > 0) yield decode(Buffer.concat([held, chunk.subarray(0, end)]));
     // What is longer than a line may be is a fault already: of the rest of it no more than the fact is kept.
-    held = Math.min(filled - end, lineBytesMax + 1);
+    const rest = Buffer.concat(end > 0 ? [chunk.subarray(end)] : [held, chunk]);
+    held = rest.length > lineBytesMax ? Buffer.from(rest.subarray(0, lineBytesMax + 1)) : rest;
   }
-  if (held > 0) yield decode(buffer.subarray(0, held));
+  if (held.length > 0) yield decode(held);
 }
 
 const LINE_FEED = 0x0a;

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEFAULT_POLICY, DivisionCode, StaffMember } from '@rahyar/domain';
-import { createSubjectCollector, rosterOf, type SubjectCollector } from '@rahyar/engine';
+import { DEFAULT_POLICY, StaffMember } from '@rahyar/domain';
+import { rosterOf } from '@rahyar/engine';
 import { findDivision } from '@rahyar/geo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KnownReferences, type ReadProgress, readMembers } from './members.ts';
@@ -35,18 +35,16 @@ let runs = 0;
 async function read(content: string | Uint8Array): Promise<{
   read: Awaited<ReturnType<typeof readMembers>>;
   reports: RowReports;
-  collector: SubjectCollector;
   progress: ReadProgress[];
   files: { rejected: string; warnings: string };
 }> {
   const directory = join(root, String(runs++));
   await mkdir(directory);
   await writeFile(join(directory, 'members.ndjson'), content);
-  const collector = createSubjectCollector(DEFAULT_POLICY, roster.indexOf);
   const reports = await createRowReports(directory);
   const progress: ReadProgress[] = [];
   const outcome = await readMembers(join(directory, 'members.ndjson'), {
-    collector,
+    policy: DEFAULT_POLICY,
     known,
     reports,
     onProgress: (step) => progress.push(step),
@@ -56,11 +54,11 @@ async function read(content: string | Uint8Array): Promise<{
     rejected: await readFile(join(directory, 'rejected.ndjson'), 'utf8'),
     warnings: await readFile(join(directory, 'warnings.ndjson'), 'utf8'),
   };
-  return { read: outcome, reports, collector, progress, files };
+  return { read: outcome, reports, progress, files };
 }
 
-const idsOf = (collector: SubjectCollector): string[] => {
-  const { ids } = collector.toColumns();
+const idsOf = (read: Awaited<ReturnType<typeof readMembers>>): string[] => {
+  const { ids } = read._unsafeUnwrap().facts.subjects;
   return Array.from({ length: ids.count }, (_, index) => ids.at(index));
 };
 
@@ -107,10 +105,10 @@ describe('a file with every kind of broken row', () => {
   });
 
   it('reads all the rest, and counts truly', async () => {
-    const { read: outcome, reports, collector } = await read(file);
-    expect(outcome._unsafeUnwrap()).toEqual({ rows: 2 * BROKEN.length + 1, accepted: BROKEN.length + 1 });
+    const { read: outcome, reports } = await read(file);
+    expect(outcome._unsafeUnwrap()).toMatchObject({ rows: 2 * BROKEN.length + 1, accepted: BROKEN.length + 1 });
     expect(reports.refused.count).toBe(BROKEN.length);
-    expect(idsOf(collector)).toEqual([...BROKEN.map((_, index) => `good${index}`), 'last'].sort());
+    expect(idsOf(outcome)).toEqual([...BROKEN.map((_, index) => `good${index}`), 'last'].sort());
   });
 
   it('repeats nothing of the rows, in memory or in the file', async () => {
@@ -141,11 +139,11 @@ describe('readMembers', () => {
   });
 
   it('takes Persian and Arabic digits in a code', async () => {
-    const { reports, collector } = await read(
+    const { reports, read: outcome } = await read(
       [prospect('a', ',"home":"۰۱۰۱"'), prospect('b', ',"home":"٠١٠١"'), prospect('c', ',"home":"0101"')].join('\n'),
     );
     expect(reports.refused.count).toBe(0);
-    expect(collector.places).toEqual(['0101']);
+    expect(outcome._unsafeUnwrap().facts.places).toEqual(['0101']);
   });
 
   it('warns of what a row refers to and nobody knows, and lets the row go on', async () => {
@@ -161,7 +159,7 @@ describe('readMembers', () => {
         prospect('d'),
       ].join('\n'),
     );
-    expect(outcome._unsafeUnwrap()).toEqual({ rows: 4, accepted: 4 });
+    expect(outcome._unsafeUnwrap()).toMatchObject({ rows: 4, accepted: 4 });
     expect(reports.warned.first.map(({ line, issues }) => [line, ...issues.map(({ code, path }) => `${code} ${path.join('.')}`)])).toEqual([
       [1, 'input.unknownReference home', 'input.unknownReference socialLinks.1'],
       [2, 'input.unknownReference relations.1.organization'],
@@ -185,23 +183,30 @@ describe('readMembers', () => {
   });
 
   it('refuses a file with more places than a plan can hold', async () => {
-    const path = join(root, 'one.ndjson');
-    await writeFile(path, prospect('a'));
+    const path = join(root, 'places.ndjson');
     const reports = await createRowReports();
-    const holding = (count: number): SubjectCollector => ({
-      ...createSubjectCollector(DEFAULT_POLICY, roster.indexOf),
-      places: Array.from({ length: count }, (_, index) => DivisionCode.parse(String(index).padStart(10, '0'))),
-    });
-    expect((await readMembers(path, { collector: holding(65_535), known, reports })).isOk()).toBe(true);
-    const refused = await readMembers(path, { collector: holding(65_536), known, reports });
+    const inPlaces = (count: number): Promise<void> =>
+      writeFile(
+        path,
+        Array.from({ length: count }, (_, index) => `${prospect(`p${index}`, `,"home":"${String(index).padStart(10, '0')}"`)}\n`).join(''),
+      );
+    await inPlaces(65_535);
+    expect((await readMembers(path, { policy: DEFAULT_POLICY, known, reports })).isOk()).toBe(true);
+    await inPlaces(65_536);
+    const refused = await readMembers(path, { policy: DEFAULT_POLICY, known, reports });
     expect(refused._unsafeUnwrapErr()).toEqual({ kind: 'tooManyPlaces', path });
   });
 
   it('is an error when there is no such file, or a directory in its place', async () => {
-    const collector = createSubjectCollector(DEFAULT_POLICY, roster.indexOf);
     const reports = await createRowReports();
     const absent = join(root, 'absent');
-    expect((await readMembers(absent, { collector, known, reports }))._unsafeUnwrapErr()).toEqual({ kind: 'notFound', path: absent });
-    expect((await readMembers(root, { collector, known, reports }))._unsafeUnwrapErr()).toEqual({ kind: 'notAFile', path: root });
+    expect((await readMembers(absent, { policy: DEFAULT_POLICY, known, reports }))._unsafeUnwrapErr()).toEqual({
+      kind: 'notFound',
+      path: absent,
+    });
+    expect((await readMembers(root, { policy: DEFAULT_POLICY, known, reports }))._unsafeUnwrapErr()).toEqual({
+      kind: 'notAFile',
+      path: root,
+    });
   });
 });

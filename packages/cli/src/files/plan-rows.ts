@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { err } from 'neverthrow';
 import type * as z from 'zod';
 import { type Line, readLines } from './lines.ts';
 import { MANIFEST_FILE, type Manifest } from './plan-format.ts';
-import { countFields, parseRow, rowFault } from './row.ts';
+import { countFields, createRowParser, rowFault } from './row.ts';
 import type { RowIssue } from './row-issue.ts';
 import type { RowReports } from './row-reports.ts';
 
@@ -22,17 +21,18 @@ export async function readPlanRows<S extends z.ZodType>(
   { manifest, reports, onChunk }: { manifest: Manifest; reports: RowReports; onChunk: (chunk: Uint8Array) => void },
   take: (row: z.output<S>, line: number, say: SayOfRow) => void,
 ): Promise<void> {
+  const parser = createRowParser(schema);
   const hash = createHash('sha256');
   let rows = 0;
 
   const takeLine = (line: Line): void => {
     const place = { file: name, line: line.number };
-    const parsed = 'fault' in line ? err(rowFault(line.fault)) : parseRow(schema, line.text);
-    if (parsed.isErr()) {
-      reports.refuse({ ...place, ...parsed.error });
+    const parsed = 'fault' in line ? { fault: rowFault(line.fault) } : parser.ofText(line.text);
+    if ('fault' in parsed) {
+      reports.refuse({ ...place, ...parsed.fault });
       return;
     }
-    const { row, fieldCount } = parsed.value;
+    const { row, fieldCount } = parsed;
     const ignoredCount = fieldCount - countFields(row);
     if (ignoredCount > 0) reports.warn({ ...place, ...rowFault('plan.ignoredField'), issueCount: ignoredCount });
     take(row, line.number, (issues, severity = 'fault') => {

@@ -6,6 +6,8 @@ export const ROW_ISSUE_LABELS = {
   'text.notUtf8': { fa: 'متن سطر UTF-8 درست نیست', en: 'the text of the row is not valid UTF-8' },
   'text.loneSurrogate': { fa: 'نیمهٔ یک نویسهٔ دوبخشی تنها آمده است', en: 'half of a two-part character stands alone' },
   'text.duplicateKey': { fa: 'نام یک فیلد دو بار آمده است', en: 'the name of a field comes twice' },
+  'text.notCsv': { fa: 'نقل‌قول‌های سطر CSV درست نیست', en: 'the quotation marks of the row are not valid CSV' },
+  'text.columnCount': { fa: 'شمار خانه‌های سطر با شمار ستون‌ها نمی‌خواند', en: 'the row has more or fewer cells than there are columns' },
   'plan.ignoredField': {
     fa: 'فیلدی هست که این قالب نمی‌شناسد و نادیده ماند',
     en: 'there is a field that the format does not know; it was ignored',

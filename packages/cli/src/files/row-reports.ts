@@ -5,13 +5,16 @@ import type { RowFault } from './row.ts';
 /** A row of a user's file with something to say about it. It holds no part of the row. */
 export type RowReport = RowFault & {
   readonly file: string;
-  /** Counted from 1; absent for a file that is one JSON value. */
+  /** Of a file of lines; counted from 1. */
   readonly line?: number;
+  /** Of a file that has rows and no lines; counted from 1. */
+  readonly row?: number;
   /** The array that holds the row, and its position in it from 0. */
   readonly list?: string;
   readonly index?: number;
   /** For a repeated id: where it came first. */
   readonly firstLine?: number;
+  readonly firstRow?: number;
   readonly firstIndex?: number;
 };
 
