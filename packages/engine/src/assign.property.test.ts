@@ -110,7 +110,7 @@ function coverageByMatching(problem: AssignmentProblem): number[] {
   const seatsOf = (subject: number): string[] => {
     const classIndex = CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number;
     const subjectClass = SUBJECT_CLASSES[classIndex] ?? 'person';
-    return DEDICATED_BASES.flatMap((basis) => covering.available(subject, basis)).flatMap((staff) =>
+    return DEDICATED_BASES.flatMap((basis) => covering.options(subject, basis)).flatMap(({ staff }) =>
       Array.from({ length: problem.rahyars[staff]?.service.caseload[subjectClass] ?? 0 }, (_, seat) => `${classIndex} ${staff} ${seat}`),
     );
   };
@@ -123,7 +123,8 @@ function coverageByMatching(problem: AssignmentProblem): number[] {
       holders.set(place, subject);
       return true;
     });
-  for (const subject of [...tiers.keys()].sort((a, b) => (tiers[a] as number) - (tiers[b] as number))) {
+  const standing = (subject: number): number => (problem.directives.get(subject)?.pin === undefined ? (tiers[subject] as number) : -1);
+  for (const subject of [...tiers.keys()].sort((a, b) => standing(a) - standing(b))) {
     const row = (CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number) * 5 + (tiers[subject] as number);
     if (seat(subject, new Set())) covered[row] = (covered[row] as number) + 1;
   }

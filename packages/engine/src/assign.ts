@@ -1,3 +1,4 @@
+import { policyFingerprint } from '@rahyar/domain';
 import { classify } from './classify.ts';
 import { nameResponsible } from './companions.ts';
 import { type CoverageIndex, coverageOf } from './coverage.ts';
@@ -25,6 +26,7 @@ export function planWithSeats(problem: AssignmentProblem, coverage: CoverageInde
   const plan = {
     on: problem.on,
     policyVersion: problem.policy.version,
+    policyFingerprint: policyFingerprint(problem.policy),
     tier,
     ...nameResponsible(problem, coverage, seat),
     ...findGaps(problem, coverage, seat),

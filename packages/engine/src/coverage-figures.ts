@@ -114,11 +114,8 @@ function tableOf(cells: Uint32Array | Float64Array): CoverageTable {
   return Object.fromEntries(COVERAGE_GROUPS.map((group, position) => [group, countsOf(position)])) as Record<CoverageGroup, CoverageCounts>;
 }
 
-const gapsOf = (countOf: (cause: GapCause) => number): Record<GapCause, number> => ({
-  nothingKnown: countOf('nothingKnown'),
-  noneInCoverage: countOf('noneInCoverage'),
-  noneReachable: countOf('noneReachable'),
-  allFull: countOf('allFull'),
-});
+const gapsOf = (countOf: (cause: GapCause) => number): Record<GapCause, number> =>
+  Object.fromEntries(CAUSES.map((cause) => [cause, countOf(cause)])) as Record<GapCause, number>;
+const CAUSES = GAP_CAUSES.filter((cause) => cause !== 'none');
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);

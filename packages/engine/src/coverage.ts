@@ -1,58 +1,209 @@
-import { areaCovers, DEDICATED_BASES, type DedicatedBasis, type DivisionCode, parentDivision } from '@rahyar/domain';
+import {
+  CHANNELS,
+  DEFAULT_LANGUAGES,
+  type DedicatedBasis,
+  type DivisionCode,
+  KEY_PROCESSES,
+  LANGUAGES,
+  parentDivision,
+  type Rahyar,
+  type RahyariPolicy,
+} from '@rahyar/domain';
+import { FAR, preferenceWeights, SKILL_MOST } from './option-cost.ts';
 import { type AssignmentProblem, unavailability } from './problem.ts';
-import { createInterner, NO_PLACE, type SubjectColumns } from './subject-columns.ts';
+import type { Profile } from './profile.ts';
+import { createInterner, NO_PLACE, PINNED, type SubjectColumns, VETOED } from './subject-columns.ts';
+
+/** Rahyars with whom somebody may have a seat on a basis, ascending, and what each costs beside the share of the basis. */
+export type Options = { readonly rahyars: Int32Array; readonly costs: Uint16Array };
 
 /**
- * Which rahyars may be given a subject, looked up instead of searched for. Subjects with the same candidates on a basis share a
- * *group*; group 0 is empty. `isBlocked` tells that somebody covers the subject but is not available on the day.
+ * Which rahyars may be given a subject, looked up instead of searched for. Subjects whom the same rahyars cover equally closely on a basis
+ * share a *group*; group 0 is empty. Equal options of one group are one object.
  */
 export type CoverageIndex = {
-  /** The available rahyars of a group, ascending. */
-  candidatesOf(group: number): Int32Array;
-  isBlocked(group: number): boolean;
   readonly groupOf: Readonly<Record<DedicatedBasis, (index: number) => number>>;
-  /** The available online rahyars, ascending. */
-  readonly online: Int32Array;
+  /** The available rahyars of a group, ascending, whether they suit or not. */
+  candidatesOf(group: number): Int32Array;
+  /** Whether somebody of a group is not available on the day. */
+  isBlocked(group: number): boolean;
+  /** Those of a group who suit a profile. */
+  optionsOf(group: number, profile: number): Options;
+  /** Those who may accompany a subject on a basis: the available and suitable without the vetoed. */
+  companionsOn(index: number, basis: DedicatedBasis): Options;
+  /** Those with whom it may have its seat on a basis: the same, or the rahyar that a person has pinned it to. */
+  optionsOn(index: number, basis: DedicatedBasis): Options;
+  /** The available online rahyars who suit a profile, ascending; the same object for profiles that state the same channels. */
+  onlineOf(profile: number): Int32Array;
 };
 
-type Group = { readonly available: Int32Array; readonly blocked: boolean };
+type Group = { readonly available: Int32Array; readonly closeness: Uint8Array; readonly blocked: boolean };
+/** Somebody who covers, and how closely. */
+type Coverer = { readonly index: number; readonly closeness: number };
 
 export function coverageOf(problem: AssignmentProblem): CoverageIndex {
-  const { rahyars, places, linkSets, subjects } = problem;
+  const { rahyars, places, linkSets, subjects, directives } = problem;
   const isAvailable = rahyars.map((rahyar) => rahyar !== undefined && unavailability(rahyar, problem.on, problem.policy) === undefined);
-  const groups = createInterner<Group>((group) => `${group.available.join()}|${group.blocked}`);
-  const groupOfRahyars = (covering: readonly number[]): number =>
-    groups.indexOf({
-      available: Int32Array.from(covering.filter((index) => isAvailable[index])),
-      blocked: covering.some((index) => !isAvailable[index]),
+  const groups = createInterner<Group>((group) => `${group.available.join()}|${group.closeness.join()}|${group.blocked}`);
+  const groupOfCoverers = (covering: readonly Coverer[]): number => {
+    const available = covering.filter(({ index }) => isAvailable[index]).sort((a, b) => a.index - b.index);
+    return groups.indexOf({
+      available: Int32Array.from(available, ({ index }) => index),
+      closeness: Uint8Array.from(available, ({ closeness }) => closeness),
+      blocked: available.length < covering.length,
     });
-  groupOfRahyars([]);
+  };
+  groupOfCoverers([]);
 
   const byDivision = areaRahyarsByDivision(rahyars);
-  const placeGroups = Uint32Array.from(places, (place) => groupOfRahyars(coveringPlace(byDivision, place)));
+  const placeGroups = Uint32Array.from(places, (place) => groupOfCoverers(coveringPlace(byDivision, place)));
   const groupAt = (place: number): number => (place === NO_PLACE ? 0 : (placeGroups[place] as number));
-  const linkGroups = Uint32Array.from(linkSets, (links) => groupOfRahyars(links.filter((index) => rahyars[index]?.kind === 'social')));
-  const organizationGroup = organizationGroups(problem, groupOfRahyars);
+  const linkGroups = Uint32Array.from(linkSets, (links) =>
+    groupOfCoverers(links.flatMap((index) => (rahyars[index]?.kind === 'social' ? [{ index, closeness: 0 }] : []))),
+  );
+  const organizationGroup = organizationGroups(problem, groupOfCoverers);
+  const groupOf: CoverageIndex['groupOf'] = {
+    organization: (index) =>
+      organizationGroup(subjects.relationSet[index] as number, subjects.home[index] as number, subjects.work[index] as number),
+    residence: (index) => groupAt(subjects.home[index] as number),
+    work: (index) => groupAt(subjects.work[index] as number),
+    link: (index) => linkGroups[subjects.linkSet[index] as number] as number,
+  };
 
+  const optionsOf = createOptions(problem, groups.values);
+  const companionsOn = (index: number, basis: DedicatedBasis): Options => {
+    const options = optionsOf(groupOf[basis](index), subjects.profile[index] as number);
+    if (((subjects.flags[index] as number) & VETOED) === 0) return options;
+    const vetoes = directives.get(index)?.vetoes ?? [];
+    return options.rahyars.some((rahyar) => vetoes.includes(rahyar)) ? only(options, (rahyar) => !vetoes.includes(rahyar)) : options;
+  };
   return {
+    groupOf,
     candidatesOf: (group) => (groups.values[group] as Group).available,
     isBlocked: (group) => (groups.values[group] as Group).blocked,
-    groupOf: {
-      organization: (index) =>
-        organizationGroup(subjects.relationSet[index] as number, subjects.home[index] as number, subjects.work[index] as number),
-      residence: (index) => groupAt(subjects.home[index] as number),
-      work: (index) => groupAt(subjects.work[index] as number),
-      link: (index) => linkGroups[subjects.linkSet[index] as number] as number,
+    optionsOf,
+    companionsOn,
+    optionsOn: (index, basis) => {
+      const options = companionsOn(index, basis);
+      if (((subjects.flags[index] as number) & PINNED) === 0) return options;
+      const pin = directives.get(index)?.pin;
+      return only(options, (rahyar) => rahyar === pin);
     },
-    online: Int32Array.from(rahyars.flatMap((rahyar, index) => (rahyar?.kind === 'online' && isAvailable[index] ? [index] : []))),
+    onlineOf: createOnlineIndex(problem, isAvailable),
   };
 }
 
-/** The groups of one subject on the dedicated bases, in the order of DEDICATED_BASES, written into `into`. */
-export function groupsOf(coverage: CoverageIndex, index: number, into: Int32Array): void {
-  for (let position = 0; position < DEDICATED_BASES.length; position++) {
-    into[position] = coverage.groupOf[DEDICATED_BASES[position] as DedicatedBasis](index);
-  }
+const NO_OPTIONS: Options = { rahyars: new Int32Array(0), costs: new Uint16Array(0) };
+
+function only({ rahyars, costs }: Options, isKept: (rahyar: number) => boolean): Options {
+  const kept = Array.from(rahyars.keys()).filter((position) => isKept(rahyars[position] as number));
+  if (kept.length === 0) return NO_OPTIONS;
+  return {
+    rahyars: Int32Array.from(kept, (position) => rahyars[position] as number),
+    costs: Uint16Array.from(kept, (position) => costs[position] as number),
+  };
+}
+
+/** Works out the options of each group and profile once; profiles that make no difference to a group share one object. */
+function createOptions({ rahyars, profiles, policy }: AssignmentProblem, groups: readonly Group[]): CoverageIndex['optionsOf'] {
+  const abilities = rahyars.map((rahyar) => (rahyar === undefined ? UNABLE : abilitiesOf(rahyar)));
+  const demands = profiles.map(demandsOf);
+  const price = createPrice(policy);
+  const variants: Options[][] = [];
+  const known: Options[][] = [];
+  const workOut = (group: number, profile: number): Options => {
+    const { available, closeness } = groups[group] as Group;
+    const kept: number[] = [];
+    const costs: number[] = [];
+    for (let position = 0; position < available.length; position++) {
+      const rahyar = available[position] as number;
+      const cost = price(abilities[rahyar] as Abilities, demands[profile] as Abilities, closeness[position] as number);
+      if (cost === UNSUITABLE) continue;
+      kept.push(rahyar);
+      costs.push(cost);
+    }
+    if (kept.length === 0) return NO_OPTIONS;
+    const ofGroup = rowAt(variants, group);
+    const alike = ofGroup.find((variant) => isSame(variant.rahyars, kept) && isSame(variant.costs, costs));
+    const options = alike ?? { rahyars: Int32Array.from(kept), costs: Uint16Array.from(costs) };
+    if (alike === undefined) ofGroup.push(options);
+    return options;
+  };
+  return (group, profile) => {
+    const ofGroup = rowAt(known, group);
+    const found = ofGroup[profile];
+    if (found !== undefined) return found;
+    const options = workOut(group, profile);
+    ofGroup[profile] = options;
+    return options;
+  };
+}
+
+function rowAt<T>(rows: T[][], index: number): T[] {
+  const found = rows[index];
+  if (found !== undefined) return found;
+  const row: T[] = [];
+  rows[index] = row;
+  return row;
+}
+
+const isSame = (column: ArrayLike<number>, list: readonly number[]): boolean =>
+  column.length === list.length && list.every((value, position) => column[position] === value);
+
+/** Vocabularies as bits: what a rahyar has, or what a subject asks for. */
+type Abilities = { readonly languages: number; readonly processes: number; readonly channels: number };
+const UNABLE: Abilities = { languages: 0, processes: 0, channels: 0 };
+
+const bitsOf = <T>(vocabulary: readonly T[], words: readonly T[]): number =>
+  vocabulary.reduce((bits, word, position) => (words.includes(word) ? bits | (1 << position) : bits), 0);
+const abilitiesOf = ({ service }: Rahyar): Abilities => ({
+  languages: spokenBits(service.languages ?? []),
+  processes: bitsOf(KEY_PROCESSES, service.mastery),
+  channels: bitsOf(CHANNELS, service.channels),
+});
+const demandsOf = ({ needs, languages, channels }: Profile): Abilities => ({
+  languages: spokenBits(languages),
+  processes: bitsOf(KEY_PROCESSES, needs),
+  channels: bitsOf(CHANNELS, channels),
+});
+const spokenBits = (languages: Profile['languages']): number => bitsOf(LANGUAGES, languages.length === 0 ? DEFAULT_LANGUAGES : languages);
+
+const UNSUITABLE = -1;
+
+/** The cost of a rahyar beside the share of the basis, or UNSUITABLE. */
+function createPrice(policy: RahyariPolicy): (has: Abilities, asks: Abilities, closeness: number) => number {
+  const weights = preferenceWeights(policy);
+  const isLanguageRequired = policy.language === 'required';
+  const isSkillRequired = policy.skill === 'required';
+  return (has, asks, closeness) => {
+    if (asks.channels !== 0 && (asks.channels & has.channels) === 0) return UNSUITABLE;
+    const foreign = (asks.languages & has.languages) === 0 ? 1 : 0;
+    const lacking = bitCount(asks.processes & ~has.processes);
+    if ((isLanguageRequired && foreign > 0) || (isSkillRequired && lacking > 0)) return UNSUITABLE;
+    return weights.language * foreign + weights.skill * Math.min(lacking, SKILL_MOST) + weights.closeness * closeness;
+  };
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
+}
+
+function createOnlineIndex({ rahyars, profiles }: AssignmentProblem, isAvailable: readonly boolean[]): CoverageIndex['onlineOf'] {
+  const online = rahyars.flatMap((rahyar, index) =>
+    rahyar?.kind === 'online' && isAvailable[index] ? [{ index, channels: bitsOf(CHANNELS, rahyar.service.channels) }] : [],
+  );
+  const byChannels = new Map<number, Int32Array>();
+  const byProfile = profiles.map(({ channels }) => {
+    const asked = bitsOf(CHANNELS, channels);
+    const known = byChannels.get(asked);
+    if (known !== undefined) return known;
+    const suitable = Int32Array.from(online.flatMap((row) => (asked === 0 || (asked & row.channels) !== 0 ? [row.index] : [])));
+    byChannels.set(asked, suitable);
+    return suitable;
+  });
+  return (profile) => byProfile[profile] as Int32Array;
 }
 
 /** Whether nothing is known by which a rahyar could cover the subject. */
@@ -76,36 +227,51 @@ function areaRahyarsByDivision(rahyars: AssignmentProblem['rahyars']): Map<Divis
   return byDivision;
 }
 
-/** The rahyars whose jurisdiction names the place or a division above it, ascending, each once. */
-function coveringPlace(byDivision: ReadonlyMap<DivisionCode, readonly number[]>, place: DivisionCode): number[] {
-  const covering = new Set<number>();
+/** The rahyars whose jurisdiction names the place or a division above it, each once and as closely as it covers. */
+function coveringPlace(byDivision: ReadonlyMap<DivisionCode, readonly number[]>, place: DivisionCode): Coverer[] {
+  const covering = new Map<number, number>();
+  let closeness = 0;
   for (let code: DivisionCode | undefined = place; code !== undefined; code = parentDivision(code)) {
-    for (const index of byDivision.get(code) ?? []) covering.add(index);
+    for (const index of byDivision.get(code) ?? []) if (!covering.has(index)) covering.set(index, closeness);
+    closeness++;
   }
-  return [...covering].sort((a, b) => a - b);
+  return Array.from(covering, ([index, near]) => ({ index, closeness: near }));
+}
+
+/** How many levels lie between a place and the closest of the divisions that it lies in; `undefined` if it lies in none. */
+function levelsBetween(place: DivisionCode, divisions: readonly DivisionCode[]): number | undefined {
+  let closeness = 0;
+  for (let code: DivisionCode | undefined = place; code !== undefined; code = parentDivision(code)) {
+    if (divisions.includes(code)) return closeness;
+    closeness++;
+  }
+  return undefined;
 }
 
 /** Organisation rahyars by set of relations; those narrowed to an area also by home and work. Each combination is worked out once. */
-function organizationGroups(problem: AssignmentProblem, groupOfRahyars: (covering: readonly number[]) => number) {
+function organizationGroups(problem: AssignmentProblem, groupOfCoverers: (covering: readonly Coverer[]) => number) {
   const bySet = problem.relationSets.map((set) => {
     const organizations = new Set(set.map((row) => problem.organizations[row.organization]));
     const serving = problem.rahyars.flatMap((rahyar, index) =>
       rahyar?.kind === 'organization' && rahyar.organizations.some((id) => organizations.has(id)) ? [{ index, within: rahyar.within }] : [],
     );
-    const everywhere = serving.flatMap((row) => (row.within === undefined ? [row.index] : []));
+    const everywhere = serving.flatMap((row) => (row.within === undefined ? [{ index: row.index, closeness: FAR }] : []));
     const narrowed = serving.flatMap((row) => (row.within === undefined ? [] : [{ index: row.index, within: row.within }]));
-    return { everywhere, narrowed, group: groupOfRahyars(everywhere) };
+    return { everywhere, narrowed, group: groupOfCoverers(everywhere) };
   });
-  const atPlace = new Map<number, number[]>();
+  const atPlace = new Map<number, Coverer[]>();
   const combined = new Map<number, number>();
 
-  const narrowedAt = (set: number, place: number): number[] => {
+  const narrowedAt = (set: number, place: number): Coverer[] => {
     if (place === NO_PLACE) return [];
     const key = set * 0x10000 + place;
     const known = atPlace.get(key);
     if (known !== undefined) return known;
     const code = problem.places[place] as DivisionCode;
-    const covering = (bySet[set]?.narrowed ?? []).flatMap((row) => (areaCovers(row.within, code) ? [row.index] : []));
+    const covering = (bySet[set]?.narrowed ?? []).flatMap(({ index, within }) => {
+      const closeness = levelsBetween(code, within);
+      return closeness === undefined ? [] : [{ index, closeness }];
+    });
     atPlace.set(key, covering);
     return covering;
   };
@@ -116,8 +282,11 @@ function organizationGroups(problem: AssignmentProblem, groupOfRahyars: (coverin
     const key = (set * 0x10000 + home) * 0x10000 + work;
     const known = combined.get(key);
     if (known !== undefined) return known;
-    const covering = new Set([...serving.everywhere, ...narrowedAt(set, home), ...narrowedAt(set, work)]);
-    const group = groupOfRahyars([...covering].sort((a, b) => a - b));
+    const closest = new Map<number, Coverer>();
+    for (const row of [...serving.everywhere, ...narrowedAt(set, home), ...narrowedAt(set, work)]) {
+      if (row.closeness < (closest.get(row.index)?.closeness ?? FAR + 1)) closest.set(row.index, row);
+    }
+    const group = groupOfCoverers([...closest.values()]);
     combined.set(key, group);
     return group;
   };

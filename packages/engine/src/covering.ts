@@ -4,12 +4,18 @@ import {
   DEDICATED_BASES,
   type DedicatedBasis,
   type DivisionCode,
+  divisionLevel,
   type Post,
   type RahyarKind,
   rahyarKindOfPost,
+  type ServiceArea,
+  withinDivision,
 } from '@rahyar/domain';
+import { FAR, optionCost, SKILL_MOST } from './option-cost.ts';
 import { type AssignmentProblem, unavailability } from './problem.ts';
+import { NOTHING_SAID, type Profile } from './profile.ts';
 import { NO_PLACE } from './subject-columns.ts';
+import { speakTogether, unmasteredNeeds, unsuitability } from './suitability.ts';
 
 /** The kind of rahyar that serves on each basis. */
 export const KIND_OF_BASIS = {
@@ -65,42 +71,130 @@ function organizationPostCovers(problem: AssignmentProblem, post: Post, relation
   });
 }
 
-/** Everybody who covers a subject, by basis, worked out once for all subjects with the same facts. */
+/**
+ * How closely a member of staff who covers a subject on a basis does so: how many levels of division lie between the place and what the
+ * jurisdiction names, 0 for the very place and for a link, {@link FAR} where no place counts.
+ */
+export function closeness(problem: AssignmentProblem, staff: number, subject: number, basis: DedicatedBasis): number {
+  const post = problem.staff[staff]?.post;
+  const home = placeCode(problem, problem.subjects.home[subject] as number);
+  const work = placeCode(problem, problem.subjects.work[subject] as number);
+  if (basis === 'link') return 0;
+  if (post?.kind === 'organizationRahyar') return Math.min(...[home, work].map((place) => levelsAbove(post.within ?? [], place)));
+  return post?.kind === 'areaRahyar' ? levelsAbove(post.jurisdiction, basis === 'residence' ? home : work) : FAR;
+}
+
+const levelsAbove = (area: ServiceArea, place: DivisionCode | undefined): number =>
+  Math.min(FAR, ...area.map((code) => (place !== undefined && withinDivision(place, code) ? levelOf(place) - levelOf(code) : FAR)));
+const levelOf = (code: DivisionCode): number => ['province', 'county', 'district', 'place'].indexOf(divisionLevel(code));
+
+/** A rahyar with whom a subject may have its seat on a basis, and what the policy's preferences make of it: see {@link optionCost}. */
+export type Option = { readonly staff: number; readonly cost: number };
+
+/** Everybody who may accompany a subject, by basis, worked out once for all subjects with the same facts. Lists ascend by staff. */
 export type Covering = {
-  /** Available rahyars who cover the subject on the basis, ascending. */
-  available(subject: number, basis: DedicatedBasis): readonly number[];
-  /** Whether a rahyar covers the subject on any dedicated basis and is not available. */
+  /** Who may be named on the basis: they cover the subject, are available and suitable, and no veto forbids them. */
+  companions(subject: number, basis: DedicatedBasis): readonly Option[];
+  /** With whom the subject may have its seat on the basis: the same, or the rahyar alone that a person has pinned it to. */
+  options(subject: number, basis: DedicatedBasis): readonly Option[];
+  /** What the subject pays for a seat with a rahyar: the least over all bases; `undefined` if it may have none there. */
+  costOf(subject: number, staff: number): number | undefined;
+  /** Whether a rahyar covers the subject on any dedicated basis and is available, suitable or not; or is not available. */
+  someoneAvailable(subject: number): boolean;
   someoneUnavailable(subject: number): boolean;
-  readonly online: readonly number[];
+  /** The available and suitable online rahyars whom no veto forbids. */
+  online(subject: number): readonly number[];
   readonly isAvailable: readonly boolean[];
 };
 
 export function coveringOf(problem: AssignmentProblem): Covering {
-  const { rahyars } = problem;
+  const { rahyars, subjects, directives } = problem;
   const isAvailable = rahyars.map((rahyar) => rahyar !== undefined && unavailability(rahyar, problem.on, problem.policy) === undefined);
-  const known = new Map<number, { available: number[]; unavailable: boolean }>();
   const ofKind = (kind: RahyarKind): number[] => rahyars.flatMap((rahyar, index) => (rahyar?.kind === kind ? [index] : []));
   const byKind = { area: ofKind('area'), organization: ofKind('organization'), social: ofKind('social'), online: ofKind('online') };
+  const profileAt = (subject: number): Profile => problem.profiles[subjects.profile[subject] as number] ?? NOTHING_SAID;
+  const isSuitable = (staff: number, subject: number): boolean => {
+    const rahyar = rahyars[staff];
+    return rahyar !== undefined && unsuitability(rahyar, profileAt(subject), problem.policy) === undefined;
+  };
 
-  const lookUp = (subject: number, basis: DedicatedBasis): { available: number[]; unavailable: boolean } => {
+  const covered = new Map<number, { available: number[]; unavailable: boolean }>();
+  const coverers = (subject: number, basis: DedicatedBasis): { available: number[]; unavailable: boolean } => {
     const key = factsKey(problem, subject, basis);
-    const remembered = known.get(key);
+    const remembered = covered.get(key);
     if (remembered !== undefined) return remembered;
     const all = byKind[KIND_OF_BASIS[basis]].filter((index) => covers(problem, index, subject, basis));
     const answer = { available: all.filter((index) => isAvailable[index]), unavailable: all.some((index) => !isAvailable[index]) };
-    known.set(key, answer);
+    covered.set(key, answer);
     return answer;
   };
 
+  const priced = problem.profiles.map(
+    () => ({ organization: new Map(), residence: new Map(), work: new Map(), link: new Map() }) as Priced,
+  );
+  const suitable = (subject: number, basis: DedicatedBasis): readonly Option[] => {
+    const known = (priced[subjects.profile[subject] as number] as Priced)[basis];
+    const key = factsKey(problem, subject, basis);
+    const remembered = known.get(key);
+    if (remembered !== undefined) return remembered;
+    const answer = coverers(subject, basis)
+      .available.filter((staff) => isSuitable(staff, subject))
+      .map((staff) => ({ staff, cost: costOn(problem, staff, subject, basis) }));
+    known.set(key, answer);
+    return answer;
+  };
+  const isVetoed = (subject: number, staff: number): boolean => directives.get(subject)?.vetoes.includes(staff) ?? false;
+  const companions = (subject: number, basis: DedicatedBasis): readonly Option[] => {
+    if (!isTied(problem, subject, basis)) return NO_OPTIONS;
+    const all = suitable(subject, basis);
+    return all.some(({ staff }) => isVetoed(subject, staff)) ? all.filter(({ staff }) => !isVetoed(subject, staff)) : all;
+  };
+  const options = (subject: number, basis: DedicatedBasis): readonly Option[] => {
+    const pin = directives.get(subject)?.pin;
+    const all = companions(subject, basis);
+    return pin === undefined ? all : all.filter(({ staff }) => staff === pin);
+  };
+  const onlineOf = problem.profiles.map((profile) =>
+    byKind.online.filter((staff) => {
+      const rahyar = rahyars[staff];
+      return isAvailable[staff] === true && rahyar !== undefined && unsuitability(rahyar, profile, problem.policy) === undefined;
+    }),
+  );
+
   return {
-    available: (subject, basis) => (isTied(problem, subject, basis) ? lookUp(subject, basis).available : NO_STAFF),
-    someoneUnavailable: (subject) => DEDICATED_BASES.some((basis) => lookUp(subject, basis).unavailable),
-    online: byKind.online.filter((index) => isAvailable[index]),
+    companions,
+    options,
+    costOf: (subject, wanted) => {
+      const costs = DEDICATED_BASES.flatMap((basis) =>
+        options(subject, basis).flatMap(({ staff, cost }) => (staff === wanted ? [cost] : [])),
+      );
+      return costs.length === 0 ? undefined : Math.min(...costs);
+    },
+    someoneAvailable: (subject) => DEDICATED_BASES.some((basis) => coverers(subject, basis).available.length > 0),
+    someoneUnavailable: (subject) => DEDICATED_BASES.some((basis) => coverers(subject, basis).unavailable),
+    online: (subject) => {
+      const all = onlineOf[subjects.profile[subject] as number] as readonly number[];
+      return directives.has(subject) ? all.filter((staff) => !isVetoed(subject, staff)) : all;
+    },
     isAvailable,
   };
 }
 
-const NO_STAFF: readonly number[] = [];
+const NO_OPTIONS: readonly Option[] = [];
+type Priced = Readonly<Record<DedicatedBasis, Map<number, readonly Option[]>>>;
+
+/** The cost of a rahyar who covers a subject on a basis. */
+function costOn(problem: AssignmentProblem, staff: number, subject: number, basis: DedicatedBasis): number {
+  const profile = problem.profiles[problem.subjects.profile[subject] as number] ?? NOTHING_SAID;
+  const rahyar = problem.rahyars[staff];
+  if (rahyar === undefined) throw new Error('invariant: only a rahyar is an option');
+  return optionCost(problem.policy, {
+    basis: problem.policy.primaryPreference.indexOf(basis),
+    language: speakTogether(rahyar, profile) ? 0 : 1,
+    skill: Math.min(SKILL_MOST, unmasteredNeeds(rahyar, profile)),
+    closeness: closeness(problem, staff, subject, basis),
+  });
+}
 
 /** Whether anything is known by which somebody could cover the subject on the basis. */
 function isTied({ subjects }: AssignmentProblem, subject: number, basis: DedicatedBasis): boolean {

@@ -9,10 +9,13 @@ import { CLASS_OF_KIND } from './subject-columns.ts';
 /** The rank of a free seat: lower than every tier. */
 const FREE = 5;
 
+/** How many facts tell whose seat one may take. */
+const FACTS = 6;
+
 /**
  * For subjects of one class: the lowest standing (highest number) of a seat that a chain of moves starting at the subject could free:
  * 5 a free seat, 1 to 4 a seat held by that tier, -1 nothing. A move takes the seat of somebody who is covered by another rahyar too and
- * goes on from there. Reads problem and plan only.
+ * goes on from there; who is pinned never moves. Reads problem and plan only.
  */
 export function reachableRanks(
   problem: AssignmentProblem,
@@ -23,8 +26,8 @@ export function reachableRanks(
   const { subjects, staff } = problem;
   const free = freeSeats(problem, plan);
   const rank = Int8Array.from(staff, (_member, index) => (covering.isAvailable[index] && free(index, subjectClass) > 0 ? FREE : -1));
-  const alike = createTupleTable(4);
-  const holders = createTupleTable(5);
+  const alike = createTupleTable(FACTS);
+  const holders = createTupleTable(FACTS + 1);
   const candidatesOf: (readonly number[])[] = [];
   const reachedFrom: Set<number>[] = staff.map(() => new Set());
 
@@ -33,6 +36,8 @@ export function reachableRanks(
     key[1] = subjects.work[subject] as number;
     key[2] = subjects.relationSet[subject] as number;
     key[3] = subjects.linkSet[subject] as number;
+    key[4] = subjects.profile[subject] as number;
+    key[5] = problem.directives.has(subject) ? subject : -1;
   };
   const candidatesFor = (subject: number): readonly number[] => {
     writeFacts(alike.key, subject);
@@ -45,9 +50,9 @@ export function reachableRanks(
     if (CLASS_OF_KIND[subjects.kind[subject] as number] !== subjectClass || !isDedicated(plan, subject)) continue;
     const seat = primaryOf(plan, subject);
     if (seat < 0 || seat >= staff.length) continue;
-    rank[seat] = Math.max(rank[seat] as number, plan.tier[subject] as number);
+    if (problem.directives.get(subject)?.pin === undefined) rank[seat] = Math.max(rank[seat] as number, plan.tier[subject] as number);
     writeFacts(holders.key, subject);
-    holders.key[4] = seat;
+    holders.key[FACTS] = seat;
     const known = holders.size();
     if (holders.intern() < known) continue;
     for (const other of candidatesFor(subject)) reachedFrom[other]?.add(seat);
@@ -61,7 +66,7 @@ export function reachableRanks(
 }
 
 const candidates = (covering: Covering, subject: number): number[] =>
-  DEDICATED_BASES.flatMap((basis) => covering.available(subject, basis));
+  DEDICATED_BASES.flatMap((basis) => covering.options(subject, basis).map(({ staff }) => staff));
 
 /** Each rahyar gets the highest rank among all that can be reached; `reachedFrom[r]` holds those who have a move to r. */
 function spread(rank: Int8Array, reachedFrom: readonly ReadonlySet<number>[]): void {

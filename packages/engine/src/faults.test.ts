@@ -35,7 +35,7 @@ const greedy =
     const load = new Map<number, number>();
     for (const subject of order(problem, tier)) {
       const subjectClass = CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number;
-      const candidates = problem.policy.primaryPreference.flatMap((basis) => [...coverage.candidatesOf(coverage.groupOf[basis](subject))]);
+      const candidates = problem.policy.primaryPreference.flatMap((basis) => [...coverage.optionsOn(subject, basis).rahyars]);
       const previous = problem.subjects.previous[subject] as number;
       if (keep && candidates.includes(previous)) candidates.unshift(previous);
       const limit = (staff: number): number =>
@@ -63,7 +63,11 @@ const FAULTS: readonly Fault[] = [
     fault: 'seats nobody by work',
     rule: 'R14',
     plan: withSeats((problem, coverage, tier) =>
-      seatSubjects(problem, { ...coverage, groupOf: { ...coverage.groupOf, work: () => 0 } }, tier),
+      seatSubjects(
+        problem,
+        { ...coverage, optionsOn: (subject, basis) => (basis === 'work' ? coverage.optionsOf(0, 0) : coverage.optionsOn(subject, basis)) },
+        tier,
+      ),
     ),
   },
   {

@@ -1,4 +1,5 @@
 import { type DivisionCode, type DomainEvent, epochDayOf, type OrganizationRelation } from '@rahyar/domain';
+import { withDirectives } from './directives.ts';
 import type { AssignmentProblem } from './problem.ts';
 import {
   createInterner,
@@ -33,17 +34,15 @@ export function foldIntoColumns(
     if (reason !== undefined) leftOut.push({ event, reason });
   }
   const { subjects, places, organizations, relationSets, linkSets } = draft;
-  return {
-    problem: {
-      ...problem,
-      subjects,
-      places: places.values,
-      organizations: organizations.values,
-      relationSets: relationSets.values,
-      linkSets: linkSets.values,
-    },
-    leftOut,
+  const folded = {
+    ...problem,
+    subjects,
+    places: places.values,
+    organizations: organizations.values,
+    relationSets: relationSets.values,
+    linkSets: linkSets.values,
   };
+  return { problem: withDirectives(folded, problem.givenDirectives).problem, leftOut };
 }
 
 type Draft = ReturnType<typeof draftOf>;

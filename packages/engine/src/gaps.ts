@@ -23,13 +23,15 @@ export function findGaps(
 
 function causeOf(problem: AssignmentProblem, coverage: CoverageIndex, index: number): (typeof GAP_CAUSES)[number] {
   if (nothingKnown(problem.subjects, index)) return 'nothingKnown';
+  let unsuitable = false;
   let blocked = false;
   for (const basis of DEDICATED_BASES) {
+    if (coverage.optionsOn(index, basis).rahyars.length > 0) return 'allFull';
     const group = coverage.groupOf[basis](index);
-    if (coverage.candidatesOf(group).length > 0) return 'allFull';
+    unsuitable ||= coverage.candidatesOf(group).length > 0;
     blocked ||= coverage.isBlocked(group);
   }
-  return blocked ? 'noneReachable' : 'noneInCoverage';
+  return unsuitable ? 'noneSuitable' : blocked ? 'noneReachable' : 'noneInCoverage';
 }
 
 /**

@@ -21,7 +21,8 @@ export {
   homeAt,
   sumCoverage,
 } from './coverage-figures.ts';
-export { type Covering, covers } from './covering.ts';
+export { type Covering, covers, type Option } from './covering.ts';
+export { CONTRADICTIONS, type Contradiction, type UndirectedProblem, withDirectives } from './directives.ts';
 export { ALTERNATIVE_LABELS, explanationText, type Language, type Names, TIER_REASON_LABELS } from './explain-text.ts';
 export { type DedicatedKind, type Fairness, type FairnessRow, fairnessOf, type LoadSpread, type OnlineLoad } from './fairness.ts';
 export {
@@ -51,13 +52,16 @@ export {
 } from './plan.ts';
 export {
   type AssignmentProblem,
-  problemOf,
+  type GivenDirective,
+  type GivenDirectives,
   type Roster,
   rosterOf,
-  type SubjectInput,
+  type SubjectDirective,
   type Unavailability,
   unavailability,
 } from './problem.ts';
+export { problemOf, type SubjectInput } from './problem-of.ts';
+export { NOTHING_SAID, type Profile, profileKey, profileOf } from './profile.ts';
 export { RULES } from './rules/catalogue.ts';
 export type { Rule, RuleId, Violation } from './rules/rule.ts';
 export { loadsOf } from './seats.ts';
@@ -86,10 +90,12 @@ export {
   NO_TIER,
   NOBODY,
   OPEN_OBLIGATION,
+  PINNED,
   type RelationRow,
   SUBJECT_KINDS,
   type SubjectCollector,
   type SubjectColumns,
+  VETOED,
 } from './subject-columns.ts';
 export { listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 export { type RuleFinding, verify } from './verify.ts';

@@ -1,4 +1,3 @@
-import { DEDICATED_BASES } from '@rahyar/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign } from './assign.ts';
@@ -27,7 +26,7 @@ describe('movesOf', () => {
         });
         expect(moves.map((move) => move.subject)).toEqual(parted);
         for (const { subject, from, cause } of moves) {
-          const mayKeep = DEDICATED_BASES.some((basis) => covering.available(subject, basis).includes(from));
+          const mayKeep = covering.costOf(subject, from) !== undefined;
           expect(cause === 'madeRoom').toBe(mayKeep);
           expect(cause === 'noLongerARahyar').toBe(problem.rahyars[from] === undefined);
           if (cause === 'notAvailable') expect(covering.isAvailable[from]).toBe(false);

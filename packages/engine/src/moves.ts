@@ -2,20 +2,34 @@ import { DEDICATED_BASES, type Label } from '@rahyar/domain';
 import { covers } from './covering.ts';
 import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
 import { type AssignmentProblem, unavailability } from './problem.ts';
+import { NOTHING_SAID } from './profile.ts';
 import { NOBODY } from './subject-columns.ts';
+import { unsuitability } from './suitability.ts';
 
 /**
  * Why a subject was parted from yesterday's rahyar. The first that applies, in this order: the rahyar is none any more, is not available on
- * the day, does not cover the subject any more (one of them moved), or had to make room: the caseload is full with others whom the order of
- * the tiers, or a chain of moves for their sake, puts there.
+ * the day, does not cover the subject any more (one of them moved), was vetoed by a person, does not suit the subject any more, the subject is
+ * pinned to another, or the rahyar had to make room: the caseload is full with others whom the order of the tiers, or a chain of moves for
+ * their sake, puts there.
  */
-export const MOVE_CAUSES = ['noLongerARahyar', 'notAvailable', 'noLongerCovered', 'madeRoom'] as const;
+export const MOVE_CAUSES = [
+  'noLongerARahyar',
+  'notAvailable',
+  'noLongerCovered',
+  'vetoed',
+  'noLongerSuitable',
+  'pinnedToAnother',
+  'madeRoom',
+] as const;
 export type MoveCause = (typeof MOVE_CAUSES)[number];
 
 export const MOVE_CAUSE_LABELS = {
   noLongerARahyar: { fa: 'دیگر رهیار نیست', en: 'is not a rahyar any more' },
   notAvailable: { fa: 'امروز در دسترس نیست', en: 'is not available today' },
   noLongerCovered: { fa: 'دیگر او را پوشش نمی‌دهد', en: 'does not cover them any more' },
+  vetoed: { fa: 'به تصمیم یک مسئول کنار گذاشته شد', en: 'was ruled out by a person' },
+  noLongerSuitable: { fa: 'دیگر راه ارتباطی، زبان یا مهارت لازم را ندارد', en: 'no longer has the channel, language or skill needed' },
+  pinnedToAnother: { fa: 'به تصمیم یک مسئول جای خود را به دیگری داد', en: 'gave way to another whom a person has chosen' },
   madeRoom: { fa: 'ظرفیتش با دیگران پر شد', en: 'had to make room for others' },
 } as const satisfies Record<MoveCause, Label>;
 
@@ -42,5 +56,10 @@ function causeOf(problem: AssignmentProblem, subject: number, from: number): Mov
   const rahyar = problem.rahyars[from];
   if (rahyar === undefined) return 'noLongerARahyar';
   if (unavailability(rahyar, problem.on, problem.policy) !== undefined) return 'notAvailable';
-  return DEDICATED_BASES.some((basis) => covers(problem, from, subject, basis)) ? 'madeRoom' : 'noLongerCovered';
+  if (!DEDICATED_BASES.some((basis) => covers(problem, from, subject, basis))) return 'noLongerCovered';
+  const directive = problem.directives.get(subject);
+  if (directive?.vetoes.includes(from)) return 'vetoed';
+  const profile = problem.profiles[problem.subjects.profile[subject] as number] ?? NOTHING_SAID;
+  if (unsuitability(rahyar, profile, problem.policy) !== undefined) return 'noLongerSuitable';
+  return directive?.pin === undefined ? 'madeRoom' : 'pinnedToAnother';
 }

@@ -4,9 +4,10 @@ import { NOBODY } from './subject-columns.ts';
 /**
  * Why a subject has no dedicated rahyar. The array is append-only: plan files hold these words.
  * `nothingKnown`: neither place nor organisation nor link is known. `noneInCoverage`: no rahyar covers the subject.
- * `noneReachable`: those who do are on leave, without a channel, or do not master enough. `allFull`: their caseloads are full.
+ * `noneReachable`: those who do are on leave, without a channel, or do not master enough. `noneSuitable`: some are available, but share no channel
+ * with the subject, lack a language or skill that the policy requires, or are vetoed. `allFull`: the caseloads of the suitable are full.
  */
-export const GAP_CAUSES = ['none', 'nothingKnown', 'noneInCoverage', 'noneReachable', 'allFull'] as const;
+export const GAP_CAUSES = ['none', 'nothingKnown', 'noneInCoverage', 'noneReachable', 'allFull', 'noneSuitable'] as const;
 export type GapCause = Exclude<(typeof GAP_CAUSES)[number], 'none'>;
 
 export const GAP_CAUSE_LABELS = {
@@ -14,6 +15,10 @@ export const GAP_CAUSE_LABELS = {
   noneInCoverage: { fa: 'هیچ رهیاری آن را پوشش نمی‌دهد', en: 'no rahyar covers it' },
   noneReachable: { fa: 'رهیارِ پوشش‌دهنده در دسترس نیست', en: 'the covering rahyars are not available' },
   allFull: { fa: 'ظرفیت رهیاران پوشش‌دهنده پر است', en: 'the caseloads of the covering rahyars are full' },
+  noneSuitable: {
+    fa: 'هیچ رهیارِ پوشش‌دهنده‌ای مناسب نیست: راه ارتباطی، زبان یا مهارت مشترک نیست یا منع شده است',
+    en: 'none of the covering rahyars suits: no channel, language or skill fits, or a person has ruled them out',
+  },
 } as const satisfies Record<GapCause, Label>;
 
 /** For each member of staff, in the order of the problem, a slice of `order`: the subjects to turn to, whom first. Indexes of subjects. */
@@ -23,6 +28,8 @@ export type Worklists = { readonly start: Uint32Array; readonly order: Uint32Arr
 export type AssignmentPlan = {
   readonly on: IsoDate;
   readonly policyVersion: string;
+  /** See `policyFingerprint` of the domain. */
+  readonly policyFingerprint: string;
   readonly tier: Uint8Array;
   /** The set of responsible rahyars: at most one on each basis, or NOBODY. */
   readonly responsible: Readonly<Record<Basis, Int32Array>>;

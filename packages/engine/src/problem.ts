@@ -3,13 +3,14 @@ import {
   epochDayOf,
   type IsoDate,
   type NotARahyar,
+  type Pin,
   type Rahyar,
   type RahyariPolicy,
   rahyarOf,
   type StaffMember,
-  type Subject,
 } from '@rahyar/domain';
-import { createSubjectCollector, NOBODY, type RelationRow, type SubjectColumns } from './subject-columns.ts';
+import type { Profile } from './profile.ts';
+import { NOBODY, type RelationRow, type SubjectColumns } from './subject-columns.ts';
 
 /** Everything that an assignment is made from. Plain data; nothing in it changes while it is used. */
 export type AssignmentProblem = {
@@ -23,8 +24,20 @@ export type AssignmentProblem = {
   readonly organizations: readonly string[];
   readonly relationSets: readonly (readonly RelationRow[])[];
   readonly linkSets: readonly (readonly number[])[];
+  /** The first says nothing. */
+  readonly profiles: readonly Profile[];
+  /** What people have decided, as given, and what of it holds on the day, by index of the subject. */
+  readonly givenDirectives: GivenDirectives;
+  readonly directives: ReadonlyMap<number, SubjectDirective>;
   readonly subjects: SubjectColumns;
 };
+
+/** As much of a directive as decisions rest on. */
+export type GivenDirective = Pick<Pin, 'subject' | 'rahyar' | 'on' | 'until'>;
+export type GivenDirectives = Readonly<Record<'pins' | 'vetoes', readonly GivenDirective[]>>;
+
+/** What people have decided about one subject for the day; indexes of staff. `vetoes` ascend. */
+export type SubjectDirective = { readonly pin?: number; readonly vetoes: readonly number[] };
 
 /** The community as the engine reads it. */
 export type Roster = {
@@ -53,36 +66,6 @@ export function rosterOf(community: readonly StaffMember[]): Roster {
     notRahyars: read.flatMap((outcome, index) => ('not' in outcome ? [{ id: (staff[index] as StaffMember).id, reason: outcome.not }] : [])),
     repeatedIds,
     indexOf: (id) => indexes.get(id) ?? NOBODY,
-  };
-}
-
-/** What is known about one subject for one day, beside its facts. */
-export type SubjectInput = { readonly subject: Subject; readonly dueOn?: IsoDate; readonly previousRahyar?: string };
-
-/**
- * Builds a problem from parsed objects: the object path. For millions of rows fill {@link SubjectColumns} directly; both run the same engine.
- * A repeated subject id keeps its first row and is named in `repeatedIds`.
- */
-export function problemOf(input: {
-  on: IsoDate;
-  policy: RahyariPolicy;
-  community: readonly StaffMember[];
-  subjects: Iterable<SubjectInput>;
-}): { problem: AssignmentProblem; roster: Roster; repeatedIds: string[] } {
-  const roster = rosterOf(input.community);
-  const collector = createSubjectCollector(input.policy, roster.indexOf);
-  const repeatedIds: string[] = [];
-  for (const { subject, dueOn, previousRahyar } of input.subjects) {
-    const previous = previousRahyar === undefined ? NOBODY : roster.indexOf(previousRahyar);
-    if (!collector.add(subject, dueOn, previous)) repeatedIds.push(subject.id);
-  }
-  const { places, organizations, relationSets, linkSets } = collector;
-  const { staff, rahyars } = roster;
-  const subjects = collector.toColumns();
-  return {
-    problem: { on: input.on, policy: input.policy, staff, rahyars, places, organizations, relationSets, linkSets, subjects },
-    roster,
-    repeatedIds,
   };
 }
 

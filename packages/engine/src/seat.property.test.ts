@@ -1,9 +1,10 @@
-import { SUBJECT_CLASSES } from '@rahyar/domain';
+import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classify } from './classify.ts';
 import { coverageOf } from './coverage.ts';
 import { coveringOf } from './covering.ts';
+import { MAX_OPTION_COST } from './option-cost.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { seatSubjects, weightsFor } from './seat.ts';
 import { CLASS_OF_KIND, NOBODY } from './subject-columns.ts';
@@ -14,7 +15,7 @@ const tiny = arbitraryParts.map((parts) =>
   problemFrom({ ...parts, community: parts.community.slice(0, 4), subjects: parts.subjects.slice(0, 6) }),
 );
 
-/** Coverage by tier, fewest parted, preference: greater is better, the first difference decides. */
+/** Pins, coverage by tier, fewest parted, preference: greater is better, the first difference decides. */
 type Standing = readonly number[];
 
 const isBetter = (a: Standing, b: Standing): boolean => {
@@ -25,21 +26,21 @@ const isBetter = (a: Standing, b: Standing): boolean => {
 const judge = (problem: AssignmentProblem) => {
   const covering = coveringOf(problem);
   const tier = classify(problem);
-  const bases = problem.policy.primaryPreference;
-  const candidatesOf = (subject: number): number[] => [...new Set(bases.flatMap((basis) => covering.available(subject, basis)))];
+  const candidatesOf = (subject: number): number[] => [
+    ...new Set(DEDICATED_BASES.flatMap((basis) => covering.options(subject, basis).map(({ staff }) => staff))),
+  ];
   const standingOf = (seat: ArrayLike<number>): Standing => {
-    const standing = [0, 0, 0, 0, 0, 0, 0];
+    const standing = [0, 0, 0, 0, 0, 0, 0, 0];
     const count = (level: number, by: number): void => {
       standing[level] = (standing[level] as number) + by;
     };
     for (let subject = 0; subject < seat.length; subject++) {
       const previous = problem.subjects.previous[subject] as number;
       const isKept = seat[subject] === previous;
-      if (candidatesOf(subject).includes(previous) && !isKept) count(5, -1);
+      if (candidatesOf(subject).includes(previous) && !isKept) count(6, -1);
       if (seat[subject] === NOBODY) continue;
-      count(tier[subject] as number, 1);
-      const rank = bases.findIndex((basis) => covering.available(subject, basis).includes(seat[subject] as number));
-      if (!isKept) count(6, -rank);
+      count(problem.directives.get(subject)?.pin === undefined ? (tier[subject] as number) + 1 : 0, 1);
+      if (!isKept) count(7, -(covering.costOf(subject, seat[subject] as number) ?? 0));
     }
     return standing;
   };
@@ -95,9 +96,10 @@ describe('weightsFor', () => {
       fc.property(fc.nat({ max: 100_000 }), (stops) => {
         const { move, tier, dearestPath } = weightsFor(stops);
         const arcs = 2 * (stops + 1);
-        const [, first, second, third, fourth] = tier as [number, number, number, number, number];
-        expect(move).toBeGreaterThan(arcs * 3);
-        for (const gap of [first - second, second - third, third - fourth, fourth]) expect(gap).toBeGreaterThan(arcs * (move + 3));
+        const [, first, second, third, fourth, pinned] = tier as [number, number, number, number, number, number];
+        expect(move).toBeGreaterThan(arcs * MAX_OPTION_COST);
+        for (const gap of [pinned - first, first - second, second - third, third - fourth, fourth])
+          expect(gap).toBeGreaterThan(arcs * (move + MAX_OPTION_COST));
         expect(dearestPath).toBeLessThan(2 ** 50);
       }),
     );

@@ -1,21 +1,22 @@
-import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
-import { type CoverageIndex, groupsOf } from './coverage.ts';
+import { DEDICATED_BASES, type DedicatedBasis, SUBJECT_CLASSES } from '@rahyar/domain';
+import type { CoverageIndex, Options } from './coverage.ts';
 import { isOptimal } from './kernel/certificate.ts';
 import { type FlowProblem, minimumCostFlow } from './kernel/network-simplex.ts';
 import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
 import { levelLoads } from './level-loads.ts';
+import { basisCost, MAX_OPTION_COST } from './option-cost.ts';
 import type { AssignmentProblem } from './problem.ts';
 import type { Cell, CellArc, Desk, Hub, Seating } from './seating.ts';
-import { CLASS_OF_KIND, NOBODY } from './subject-columns.ts';
+import { CLASS_OF_KIND, NOBODY, PINNED } from './subject-columns.ts';
 
 /**
  * Gives seats to subjects: a seat is a place in the caseload of an area, organisation or social rahyar.
  *
- * The objective is lexicographic and reached exactly: (1) as many of tier 1 as possible, then of tier 2, of tier 3, of tier 4; (2) as few
- * as possible parted from yesterday's rahyar; (3) seats on the bases that the policy prefers. Among the seatings that are best by these,
- * loads are levelled inside each hub, step by step.
+ * The objective is lexicographic and reached exactly: (1) everybody pinned, then as many of tier 1 as possible, then of tier 2, of tier 3, of
+ * tier 4; (2) as few as possible parted from yesterday's rahyar; (3) the seats that the policy prefers. Among the seatings that are best by
+ * these, loads are levelled inside each hub, step by step.
  *
- * Subjects with the same tier, candidates and rahyar of yesterday form a *cell*; candidates shared by cells form a *hub*. A cheapest flow
+ * Subjects with the same tier, options and rahyar of yesterday form a *cell*; options of one cost shared by cells form a *hub*. A cheapest flow
  * source -> cell -> hub -> rahyar -> sink is found, with arcs from a cell to yesterday's rahyar and, for whoever gets no seat, to the sink.
  * One integer cost says all levels at once: see {@link weightsFor}. Rahyars have one node, a *desk*, per class of subject, since caseloads are
  * limited per class.
@@ -23,8 +24,8 @@ import { CLASS_OF_KIND, NOBODY } from './subject-columns.ts';
  * @returns for each subject the rahyar whose seat it has, or NOBODY.
  */
 export function seatSubjects(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array): Int32Array {
-  const { cellOf, cells } = cellsOf(problem, coverage, tier);
-  const layout = layOut(problem, coverage, cells, cellOf);
+  const { cellOf, cells, options } = cellsOf(problem, coverage, tier);
+  const layout = layOut(problem, cells, options, cellOf);
   const outcome = minimumCostFlow(layout.network, layout.dearestPath);
   if (outcome.status !== 'optimal')
     throw new Error(`invariant: everyone can stay without a seat, and weights are bounded (${outcome.status})`);
@@ -36,25 +37,42 @@ export function seatSubjects(problem: AssignmentProblem, coverage: CoverageIndex
 
 /** Positions in a cell's tuple. */
 const CLASS = 0;
-const TIER = 1;
+const STANDING = 1;
 const PREVIOUS = 2;
-const GROUPS = 3;
+const OPTIONS = 3;
 
-function cellsOf(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array): { cellOf: Int32Array; cells: TupleTable } {
-  const { subjects } = problem;
-  const cells = createTupleTable(GROUPS + DEDICATED_BASES.length);
-  const cellOf = new Int32Array(subjects.ids.count);
-  const groups = cells.key.subarray(GROUPS);
+/** Whoever is pinned comes before every tier. */
+const PINNED_STANDING = 5;
+
+function cellsOf(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  tier: Uint8Array,
+): { cellOf: Int32Array; cells: TupleTable; options: readonly Options[] } {
+  const { kind, flags, previous } = problem.subjects;
+  const cells = createTupleTable(OPTIONS + DEDICATED_BASES.length);
+  const cellOf = new Int32Array(tier.length);
+  const options: Options[] = [];
+  const known = new Map<Options, number>();
+  const numberOf = (some: Options): number => {
+    const found = known.get(some);
+    if (found !== undefined) return found;
+    known.set(some, options.length);
+    return options.push(some) - 1;
+  };
   for (let index = 0; index < cellOf.length; index++) {
-    cells.key[CLASS] = CLASS_OF_KIND[subjects.kind[index] as number] as number;
-    cells.key[TIER] = tier[index] as number;
-    groupsOf(coverage, index, groups);
-    const previous = subjects.previous[index] as number;
-    cells.key[PREVIOUS] =
-      previous !== NOBODY && groups.some((group) => contains(coverage.candidatesOf(group), previous)) ? previous : NOBODY;
+    const former = previous[index] as number;
+    cells.key[CLASS] = CLASS_OF_KIND[kind[index] as number] as number;
+    cells.key[STANDING] = ((flags[index] as number) & PINNED) === 0 ? (tier[index] as number) : PINNED_STANDING;
+    cells.key[PREVIOUS] = NOBODY;
+    for (let position = 0; position < DEDICATED_BASES.length; position++) {
+      const open = coverage.optionsOn(index, DEDICATED_BASES[position] as DedicatedBasis);
+      cells.key[OPTIONS + position] = numberOf(open);
+      if (former !== NOBODY && contains(open.rahyars, former)) cells.key[PREVIOUS] = former;
+    }
     cellOf[index] = cells.intern();
   }
-  return { cellOf, cells };
+  return { cellOf, cells, options };
 }
 
 function contains(ascending: Int32Array, value: number): boolean {
@@ -69,8 +87,8 @@ function contains(ascending: Int32Array, value: number): boolean {
 }
 
 /**
- * What one subject costs: its place in the policy's order (0 to 3) where it is seated on a basis; `move` more where it is parted from
- * yesterday's rahyar; `tier[rank]` more where it gets no seat.
+ * What one subject costs: the cost of its option; `move` more where it is parted from yesterday's rahyar; `tier[standing]` more where it gets
+ * no seat.
  *
  * Why one sum is as good as one level after the other. Two seatings differ by cycles of moves; a cycle without repetition visits each of the
  * `stops` hubs and desks at most once, so it passes at most `stops + 1` cells, by two arcs each. What the lower levels can gain on it is
@@ -79,9 +97,9 @@ function contains(ascending: Int32Array, value: number): boolean {
  */
 export function weightsFor(stops: number): { move: number; tier: readonly number[]; dearestPath: number } {
   const arcsOnCycle = 2 * (stops + 1);
-  const move = arcsOnCycle * (DEDICATED_BASES.length - 1) + 1;
-  const step = arcsOnCycle * (move + DEDICATED_BASES.length - 1) + 1;
-  const tier = [1, 4, 3, 2, 1].map((times) => times * step);
+  const move = arcsOnCycle * MAX_OPTION_COST + 1;
+  const step = arcsOnCycle * (move + MAX_OPTION_COST) + 1;
+  const tier = [1, 4, 3, 2, 1, 5].map((times) => times * step);
   return { move, tier, dearestPath: 2 * Math.max(...tier) + 2 * step };
 }
 
@@ -89,9 +107,9 @@ const SINK = 0;
 
 type Layout = Omit<Seating, 'flow'> & { readonly network: FlowProblem; readonly dearestPath: number };
 
-function layOut(problem: AssignmentProblem, coverage: CoverageIndex, cells: TupleTable, cellOf: Int32Array): Layout {
-  const hubKeys = createTupleTable(2);
-  const hubsOfCells = Array.from({ length: cells.size() }, (_, cell) => hubsOfCell(problem, coverage, cells, hubKeys, cell));
+function layOut(problem: AssignmentProblem, cells: TupleTable, options: readonly Options[], cellOf: Int32Array): Layout {
+  const hubKeys = createTupleTable(3);
+  const hubsOfCells = Array.from({ length: cells.size() }, (_, cell) => hubsOfCell(problem, cells, options, hubKeys, cell));
   const deskKeys = createTupleTable(2);
   const deskOf = (subjectClass: number, rahyar: number): number => {
     deskKeys.key[0] = subjectClass;
@@ -99,7 +117,7 @@ function layOut(problem: AssignmentProblem, coverage: CoverageIndex, cells: Tupl
     return deskKeys.intern();
   };
   const desksOfHubs = Array.from({ length: hubKeys.size() }, (_, hub) =>
-    Array.from(coverage.candidatesOf(hubKeys.at(hub, 1)), (rahyar) => deskOf(hubKeys.at(hub, 0), rahyar)),
+    rahyarsAt(options[hubKeys.at(hub, 1)] as Options, hubKeys.at(hub, 2)).map((rahyar) => deskOf(hubKeys.at(hub, 0), rahyar)),
   );
   const keptDesks = Array.from({ length: cells.size() }, (_, cell) => {
     const previous = cells.at(cell, PREVIOUS);
@@ -136,33 +154,38 @@ function layOut(problem: AssignmentProblem, coverage: CoverageIndex, cells: Tupl
     const parting = kept === NOBODY ? 0 : move;
     supply[node] = size;
     supply[SINK] = (supply[SINK] as number) - size;
-    arcs.add(node, SINK, size, (tier[cells.at(cell, TIER)] as number) + parting);
+    arcs.add(node, SINK, size, (tier[cells.at(cell, STANDING)] as number) + parting);
     const keptArcs: CellArc[] = kept === NOBODY ? [] : [{ arc: arcs.add(node, firstDesk + kept, size, 0), hub: -1, desk: kept }];
-    const hubArcs = hubsOfThis.map(({ hub, rank }) => ({ arc: arcs.add(node, firstHub + hub, size, rank + parting), hub, desk: -1 }));
+    const hubArcs = hubsOfThis.map(({ hub, cost }) => ({ arc: arcs.add(node, firstHub + hub, size, cost + parting), hub, desk: -1 }));
     return { size, arcs: [...keptArcs, ...hubArcs] };
   });
   return { network: { nodeCount: supply.length, ...arcs.columns(), supply }, dearestPath, cells: laidOut, hubs, desks };
 }
 
-/** The hubs of a cell with the rank of the best basis that leads to each, in the policy's order of preference. */
+/** The hubs of a cell with the least cost at which each is open to it. */
 function hubsOfCell(
   problem: AssignmentProblem,
-  coverage: CoverageIndex,
   cells: TupleTable,
+  options: readonly Options[],
   hubKeys: TupleTable,
   cell: number,
-): { hub: number; rank: number }[] {
-  const hubs: { hub: number; rank: number }[] = [];
-  problem.policy.primaryPreference.forEach((basis, rank) => {
-    const group = cells.at(cell, GROUPS + DEDICATED_BASES.indexOf(basis));
-    if (coverage.candidatesOf(group).length === 0) return;
-    hubKeys.key[0] = cells.at(cell, CLASS);
-    hubKeys.key[1] = group;
-    const hub = hubKeys.intern();
-    if (!hubs.some((row) => row.hub === hub)) hubs.push({ hub, rank });
-  });
+): { hub: number; cost: number }[] {
+  const hubs: { hub: number; cost: number }[] = [];
+  for (const basis of problem.policy.primaryPreference) {
+    const number = cells.at(cell, OPTIONS + DEDICATED_BASES.indexOf(basis));
+    for (const cost of new Set((options[number] as Options).costs)) {
+      hubKeys.key[0] = cells.at(cell, CLASS);
+      hubKeys.key[1] = number;
+      hubKeys.key[2] = cost;
+      const hub = hubKeys.intern();
+      if (!hubs.some((row) => row.hub === hub)) hubs.push({ hub, cost: basisCost(problem.policy, basis) + cost });
+    }
+  }
   return hubs;
 }
+
+const rahyarsAt = ({ rahyars, costs }: Options, cost: number): number[] =>
+  Array.from(rahyars).filter((_rahyar, position) => costs[position] === cost);
 
 /** Arcs as columns, filled one by one. */
 function createArcs(most: number) {

@@ -9,6 +9,7 @@ import {
   type SubjectClass,
   type SubjectKind,
 } from '@rahyar/domain';
+import { NOTHING_SAID, type Profile, profileKey, profileOf } from './profile.ts';
 import { listedIds, type SubjectIds } from './subject-ids.ts';
 
 /** The order of kinds in {@link SubjectColumns.kind}. Append only: plan files hold these numbers. */
@@ -33,12 +34,15 @@ export const NO_PLACE = 0xffff;
 export const NOBODY = -1;
 export const OPEN_OBLIGATION = 1;
 export const DO_NOT_CONTACT = 2;
+/** A directive of the problem concerns the subject: these bits and the problem's directives agree. */
+export const PINNED = 4;
+export const VETOED = 8;
 
 /** How a subject stands to an organisation; `body` is the organisation itself. `organization` is an index into the problem's organisations. */
 export type RelationRow = { readonly organization: number; readonly relation: 'employee' | 'beneficiary' | 'other' | 'body' };
 
 /**
- * The facts about all subjects, one array per fact, one position per subject, 34 bytes and an id each: what ten million rows fit in.
+ * The facts about all subjects, one array per fact, one position per subject, 38 bytes and an id each: what ten million rows fit in.
  * Days are epoch days.
  */
 export type SubjectColumns = {
@@ -58,6 +62,8 @@ export type SubjectColumns = {
   /** Indexes into the problem's sets; 0 is the empty set. */
   readonly relationSet: Uint32Array;
   readonly linkSet: Uint32Array;
+  /** An index into the problem's profiles; 0 says nothing. */
+  readonly profile: Uint32Array;
   /** Yesterday's primary rahyar: an index into the problem's staff, or NOBODY. */
   readonly previous: Int32Array;
 };
@@ -76,6 +82,7 @@ export function allocateColumns(ids: SubjectIds): SubjectColumns {
     work: new Uint16Array(count).fill(NO_PLACE),
     relationSet: new Uint32Array(count),
     linkSet: new Uint32Array(count),
+    profile: new Uint32Array(count),
     previous: new Int32Array(count).fill(NOBODY),
   };
 }
@@ -117,6 +124,7 @@ export type SubjectCollector = {
   readonly organizations: readonly string[];
   readonly relationSets: readonly (readonly RelationRow[])[];
   readonly linkSets: readonly (readonly number[])[];
+  readonly profiles: readonly Profile[];
   /** False when the id has been added before; the first row stays. */
   add(subject: Subject, dueOn?: IsoDate, previous?: number): boolean;
   toColumns(): SubjectColumns;
@@ -128,6 +136,7 @@ export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id:
   const organizations = createInterner<string>((id) => id);
   const relationSets = createInterner<readonly RelationRow[]>(relationSetKey);
   const linkSets = createInterner<readonly number[]>(linkSetKey);
+  const profiles = createInterner<Profile>(profileKey, [NOTHING_SAID]);
   relationSets.indexOf([]);
   linkSets.indexOf([]);
 
@@ -155,6 +164,7 @@ export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id:
       work: subject.work === undefined ? NO_PLACE : places.indexOf(subject.work),
       relationSet: relationSets.indexOf(relationRows(subject)),
       linkSet: linkSets.indexOf(links.sort((a, b) => a - b)),
+      profile: profiles.indexOf(profileOf(subject)),
       previous,
     });
     return true;
@@ -175,6 +185,7 @@ export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id:
     organizations: organizations.values,
     relationSets: relationSets.values,
     linkSets: linkSets.values,
+    profiles: profiles.values,
     add,
     toColumns,
   };
@@ -191,6 +202,7 @@ const ROW_NAMES = [
   'work',
   'relationSet',
   'linkSet',
+  'profile',
   'previous',
 ] as const satisfies readonly (keyof SubjectColumns)[];
 type Row = Record<(typeof ROW_NAMES)[number], number>;

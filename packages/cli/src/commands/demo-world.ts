@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CyclePorts, DayOutcome, PlannedDay } from '@rahyar/cycle';
 import { DomainEvent, type FollowUp, type Instant, isoDateOf, PRIORITY_TIERS, Referral, type ReferralState } from '@rahyar/domain';
-import { isDedicated, type MoveCause, movesOf, primaryOf } from '@rahyar/engine';
+import { isDedicated, MOVE_CAUSES, type MoveCause, movesOf, primaryOf } from '@rahyar/engine';
 import { createInMemoryGateway, eventsFromPartnerPage, partnersFor } from '@rahyar/partners';
 import { fromInstant } from '@rahyar/scheduler';
 import { createMemoryStore, type PlanManifest } from '@rahyar/store';
@@ -92,7 +92,7 @@ export function manifestOf({ problem, plan }: PlannedDay): PlanManifest {
 
 /** How many were parted from yesterday's rahyar, by cause. */
 export function partedByCause({ problem, plan }: PlannedDay): Record<MoveCause, number> {
-  const parted = { noLongerARahyar: 0, notAvailable: 0, noLongerCovered: 0, madeRoom: 0 } satisfies Record<MoveCause, number>;
+  const parted = Object.fromEntries(MOVE_CAUSES.map((cause) => [cause, 0])) as Record<MoveCause, number>;
   for (const { cause } of movesOf(problem, plan)) parted[cause]++;
   return parted;
 }

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asYesterday, planDay } from '@rahyar/cycle';
-import { DEFAULT_POLICY, type IsoDate, parseWith, RahyariPolicy } from '@rahyar/domain';
-import { type AssignmentProblem, NOBODY, rosterOf } from '@rahyar/engine';
+import { DEFAULT_POLICY, type IsoDate, NO_DIRECTIVES, parseWith, RahyariPolicy } from '@rahyar/domain';
+import { type AssignmentProblem, NOBODY, rosterOf, withDirectives } from '@rahyar/engine';
 import { findDivision } from '@rahyar/geo';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, formatJalaliLong, iranWorkingCalendar } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -113,9 +113,7 @@ async function readProblem(options: PlanOptions, reports: RowReports, terminal: 
   reading.done();
   if (members.isErr()) return { error: members.error };
   const { staff, rahyars } = roster;
-  return {
-    problem: { on: options.on, policy, staff, rahyars, ...members.value.facts },
-  };
+  return withDirectives({ on: options.on, policy, staff, rahyars, ...members.value.facts }, NO_DIRECTIVES);
 }
 
 async function readPolicy(path: string): Promise<RahyariPolicy | { readonly error: FileError }> {

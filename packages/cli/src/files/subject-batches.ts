@@ -4,13 +4,16 @@ import {
   createInterner,
   createSubjectCollector,
   inOrderOfName,
+  NOTHING_SAID,
+  type Profile,
+  profileKey,
   type RelationRow,
   type SubjectCollector,
 } from '@rahyar/engine';
 import { COLUMN_NAMES, type ColumnName, createSubjectStore } from './subject-store.ts';
 
 /** What a problem holds of its subjects. */
-export type SubjectFacts = Pick<AssignmentProblem, 'places' | 'organizations' | 'relationSets' | 'linkSets' | 'subjects'>;
+export type SubjectFacts = Pick<AssignmentProblem, 'places' | 'organizations' | 'relationSets' | 'linkSets' | 'profiles' | 'subjects'>;
 
 /** Subjects being read one by one. The engine lays them out, some thousands at a time, so that never more than those are held as objects. */
 export type SubjectBatches = {
@@ -30,6 +33,7 @@ export function createSubjectBatches(policy: RahyariPolicy, staffIndexOf: (id: s
   const organizations = createInterner<string>((id) => id);
   const relationSets = createInterner<readonly RelationRow[]>((set) => set.map((row) => `${row.organization}:${row.relation}`).join());
   const linkSets = createInterner<readonly number[]>((set) => set.join());
+  const profiles = createInterner<Profile>(profileKey, [NOTHING_SAID]);
   relationSets.indexOf([]);
   linkSets.indexOf([]);
   const newBatch = (): SubjectCollector => createSubjectCollector(policy, staffIndexOf);
@@ -38,7 +42,7 @@ export function createSubjectBatches(policy: RahyariPolicy, staffIndexOf: (id: s
 
   const lay = (): void => {
     const columns = batch.toColumns();
-    const globalOf = indexesOf(batch, { places, organizations, relationSets, linkSets });
+    const globalOf = indexesOf(batch, { places, organizations, relationSets, linkSets, profiles });
     const positions = Uint32Array.from(batchIds, (id, index) => {
       const inOrder = columns.ids.at(index);
       return inOrder === id ? store.count - batchIds.length + index : store.positionOf(inOrder);
@@ -69,6 +73,7 @@ export function createSubjectBatches(policy: RahyariPolicy, staffIndexOf: (id: s
         organizations: organizations.values,
         relationSets: relationSets.values,
         linkSets: linkSets.values,
+        profiles: profiles.values,
         subjects: store.toColumns(),
       };
     },
@@ -78,7 +83,7 @@ export function createSubjectBatches(policy: RahyariPolicy, staffIndexOf: (id: s
 const BATCH_ROWS = 4_096;
 
 type Interners = {
-  readonly [list in 'places' | 'organizations' | 'relationSets' | 'linkSets']: ReturnType<
+  readonly [list in 'places' | 'organizations' | 'relationSets' | 'linkSets' | 'profiles']: ReturnType<
     typeof createInterner<SubjectFacts[list][number]>
   >;
 };
@@ -91,5 +96,11 @@ function indexesOf(batch: SubjectCollector, all: Interners): Readonly<Partial<Re
     const rows = set.map((row) => ({ ...row, organization: organization[row.organization] as number }));
     return all.relationSets.indexOf(inOrderOfName(rows, all.organizations.values));
   });
-  return { home: place, work: place, relationSet, linkSet: batch.linkSets.map(all.linkSets.indexOf) };
+  return {
+    home: place,
+    work: place,
+    relationSet,
+    linkSet: batch.linkSets.map(all.linkSets.indexOf),
+    profile: batch.profiles.map(all.profiles.indexOf),
+  };
 }

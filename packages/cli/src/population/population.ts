@@ -1,15 +1,25 @@
-import { epochDayOf, type IsoDate, RAHYAR_KINDS, type RahyariPolicy, type RahyarKind, type SubjectKind } from '@rahyar/domain';
+import {
+  epochDayOf,
+  type IsoDate,
+  NO_DIRECTIVES,
+  RAHYAR_KINDS,
+  type RahyariPolicy,
+  type RahyarKind,
+  type SubjectKind,
+} from '@rahyar/domain';
 import {
   type AssignmentProblem,
   allocateColumns,
   createInterner,
   DO_NOT_CONTACT,
   NO_PLACE,
+  NOTHING_SAID,
   OPEN_OBLIGATION,
   type Roster,
   rosterOf,
   SUBJECT_KINDS,
   type SubjectColumns,
+  withDirectives,
 } from '@rahyar/engine';
 import { COLLECTIVE_DENSITIES } from './caseloads.ts';
 import { communityIn } from './community.ts';
@@ -81,7 +91,20 @@ export function generatePopulation({ people, seed, on, policy, onProgress }: Pop
 
   const { staff, rahyars } = roster;
   const { organizations, sets } = relations;
-  const problem = { on, policy, staff, rahyars, places: settlements.places, organizations, relationSets: sets, linkSets: links, subjects };
+  const { places } = settlements;
+  const undirected = {
+    on,
+    policy,
+    staff,
+    rahyars,
+    places,
+    organizations,
+    relationSets: sets,
+    linkSets: links,
+    profiles: [NOTHING_SAID],
+    subjects,
+  };
+  const { problem } = withDirectives(undirected, NO_DIRECTIVES);
   return { problem, roster, counts: countsOf(subjects, roster) };
 }
 

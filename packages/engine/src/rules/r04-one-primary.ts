@@ -17,7 +17,7 @@ export const onePrimary: Rule = {
       if (primaries.length > 1) yield { rule: 'R4', subject, detail: 'severalPrimaries' };
       else if (primaries.some((basis) => plan.responsible[basis][subject] === NOBODY))
         yield { rule: 'R4', subject, detail: 'primaryIsNobody' };
-      else if (primaries.length === 0 && covering.online.length > 0) yield { rule: 'R4', subject, detail: 'noPrimary' };
+      else if (primaries.length === 0 && covering.online(subject).length > 0) yield { rule: 'R4', subject, detail: 'noPrimary' };
     }
   },
 };

@@ -15,7 +15,7 @@ export const onlineClosesNoGap: Rule = {
   source: 'L58, L109',
   *check(problem, plan, covering) {
     for (let subject = 0; subject < problem.subjects.ids.count; subject++) {
-      if (plan.responsible.online[subject] === NOBODY && covering.online.length > 0)
+      if (plan.responsible.online[subject] === NOBODY && covering.online(subject).length > 0)
         yield { rule: 'R8', subject, detail: 'noOnlineRahyar' };
       if (!isDedicated(plan, subject) && plan.gapCause[subject] === 0) yield { rule: 'R8', subject, detail: 'silentGap' };
     }

@@ -3,7 +3,7 @@ import { NOBODY } from '../subject-columns.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * Overlapping duties are wanted. On every basis on which an available rahyar covers the subject one is named, unless all of them are
+ * Overlapping duties are wanted. On every basis on which a rahyar may accompany the subject one is named, unless all of them are
  * named on another basis already. Nobody is named twice.
  */
 export const overlapIsShown: Rule = {
@@ -24,7 +24,7 @@ export const overlapIsShown: Rule = {
       }
       for (const basis of DEDICATED_BASES) {
         if (plan.responsible[basis][subject] !== NOBODY) continue;
-        for (const staff of covering.available(subject, basis)) {
+        for (const { staff } of covering.companions(subject, basis)) {
           if (named.includes(staff)) continue;
           yield { rule: 'R10', subject, detail: basis };
           break;

@@ -31,6 +31,7 @@ export const gapsToldTruly: Rule = {
 
 function trueCause(problem: AssignmentProblem, covering: Covering, subject: number): GapCause {
   if (nothingKnown(problem.subjects, subject)) return 'nothingKnown';
-  if (DEDICATED_BASES.some((basis) => covering.available(subject, basis).length > 0)) return 'allFull';
+  if (DEDICATED_BASES.some((basis) => covering.options(subject, basis).length > 0)) return 'allFull';
+  if (covering.someoneAvailable(subject)) return 'noneSuitable';
   return covering.someoneUnavailable(subject) ? 'noneReachable' : 'noneInCoverage';
 }

@@ -1,11 +1,11 @@
-import { DEDICATED_BASES } from '@rahyar/domain';
 import { primaryOf } from '../plan.ts';
 import { freeSeats } from '../seats.ts';
 import { CLASS_OF_KIND, NOBODY } from '../subject-columns.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * Whose rahyar of yesterday still covers them, is available and has a free seat stays with that rahyar.
+ * Whose rahyar of yesterday still covers and suits them, is available, neither vetoed nor passed over by a pin, and has a free seat stays with
+ * that rahyar.
  */
 export const noNeedlessMove: Rule = {
   id: 'R16',
@@ -20,8 +20,7 @@ export const noNeedlessMove: Rule = {
       const previous = problem.subjects.previous[subject] as number;
       if (previous === NOBODY || primaryOf(plan, subject) === previous) continue;
       if (free(previous, CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number) <= 0) continue;
-      const stillCovers = DEDICATED_BASES.some((basis) => covering.available(subject, basis).includes(previous));
-      if (stillCovers) yield { rule: 'R16', subject, staff: previous, detail: 'movedInVain' };
+      if (covering.costOf(subject, previous) !== undefined) yield { rule: 'R16', subject, staff: previous, detail: 'movedInVain' };
     }
   },
 };

@@ -17,7 +17,8 @@ import {
   SubjectId,
 } from '@rahyar/domain';
 import fc from 'fast-check';
-import { type AssignmentProblem, problemOf, type SubjectInput } from '../problem.ts';
+import type { AssignmentProblem } from '../problem.ts';
+import { problemOf, type SubjectInput } from '../problem-of.ts';
 
 /** Six places in two provinces, at three levels: areas nest and overlap, and homes and workplaces differ. */
 export const PLACES = ['01', '0101', '010101', '0101012233', '0102', '0102011234', '0201', '0201019876'].map((code) =>

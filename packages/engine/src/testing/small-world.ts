@@ -1,5 +1,6 @@
 import { type Caseload, DEFAULT_POLICY, KEY_PROCESSES, type Post, type RahyariPolicy, StaffMember, Subject } from '@rahyar/domain';
-import { type AssignmentProblem, problemOf, type SubjectInput } from '../problem.ts';
+import type { AssignmentProblem } from '../problem.ts';
+import { problemOf, type SubjectInput } from '../problem-of.ts';
 import { ON } from './arbitrary-problem.ts';
 
 /** A qualified, reachable, masterly member of staff on the side that the post belongs to; `changes` overrides top-level fields. */
