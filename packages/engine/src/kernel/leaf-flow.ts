@@ -1,0 +1,173 @@
+import { type Basis, flowsOf, shiftArc, shiftLeaf } from './leaf-flow-basis.ts';
+import { dearestPathOf, staysExact } from './leaf-flow-bound.ts';
+import { startingBasis } from './leaf-flow-start.ts';
+
+/**
+ * Minimum-cost flow from very many leaves into a small core network, by a primal network simplex whose tree holds only the core; exact.
+ *
+ * Problem. A core network of nodes and arcs with capacities; leaf l sends supply[l] units over its options, uncapacitated arcs to core
+ * nodes; everything ends in the sink, and staying out (an option straight to the sink) is always open. Find the flow of least total cost.
+ *
+ * Representation. A basis of the whole network is a spanning tree hung from the sink. A leaf that uses one basic option is *implicit*: not
+ * in the tree, its potential follows from that option. Only a leaf with two or more basic options is a node of the tree, and there are
+ * never more of them than core nodes. A tree node keeps the room left on the arc to its parent, upwards and downwards, so that a flow
+ * around a cycle touches nodes only; arcs outside the tree are empty or full. `potential` makes the reduced cost of every tree arc zero:
+ * cost + potential[tail] - potential[head]. Most pivots are *moves*: a leaf takes its whole supply elsewhere and the tree stays as it is.
+ *
+ * Invariants. The tree is strongly feasible: every node can send more to the sink. The leaving arc is the last one on the cycle, counted
+ * from its apex along the flow, that blocks, which keeps it so and excludes cycling (Cunningham). Nodes that have no true arc to hang by
+ * hang by a *price arc* to the sink, which costs what the node's price is and has room for PRICE_ROOM of a unit; once it leaves the tree
+ * it is gone. All fractions together stay below half a unit, so that rounding the flows at the end gives the flow of the same basis
+ * without price arcs.
+ *
+ * Warm start. With yesterday's prices and yesterday's options nothing is to be done if the world has not changed: no pivot, one pricing
+ * pass. Any prices and options, however wrong, only cost time.
+ *
+ * Limits. Integer costs, none as much as 2^50, nor a path without repeated nodes (`dearestPath`); then no sum of potentials and costs
+ * reaches 2^53. Supplies sum to less than 2^31; fewer than 2^20 core nodes. Beyond these the answer is `tooLarge`. Worst case exponential,
+ * in practice some passes over the options.
+ *
+ * Memory, beside problem and result (4 bytes an arc, 4 an option): 8 bytes a leaf, 1 an arc, 104 a core node.
+ *
+ * Determinism. The result depends on the problem and on the order of its leaves, options and arcs, and on nothing else.
+ *
+ * Reference. W. H. Cunningham, "A network simplex method", 1976; R. K. Ahuja, T. L. Magnanti, J. B. Orlin, "Network Flows", 1993,
+ * chapter 11; leaves kept out of the basis as in generalised upper bounding: G. B. Dantzig, R. M. Van Slyke, 1967.
+ *
+ * @param options `dearestPath`: a bound, which the caller may know better, on the cost of a path without repeated nodes to the sink.
+ */
+export function leafFlow(
+  problem: LeafFlowProblem,
+  options: { readonly dearestPath?: number; readonly start?: LeafFlowStart } = {},
+): LeafFlowOutcome {
+  const dearestPath = options.dearestPath ?? dearestPathOf(problem);
+  if (!staysExact(problem, dearestPath)) return { status: 'tooLarge' };
+  const basis = startingBasis(problem, dearestPath, options.start);
+  const pivots = improve(problem, basis);
+  return { status: 'optimal', ...flowsOf(problem, basis), potential: basis.tree.potential.slice(0, problem.nodeCount), pivots };
+}
+
+export type LeafFlowProblem = {
+  /** The core network: nodes 0 to nodeCount - 1. */
+  readonly nodeCount: number;
+  readonly sink: number;
+  readonly tail: Int32Array;
+  readonly head: Int32Array;
+  readonly capacity: Int32Array;
+  /** Of one unit; an integer, as all costs. */
+  readonly cost: Float64Array;
+  /** What each leaf sends, over its options start[leaf] to start[leaf + 1] - 1; one of them at least has the sink as its head. */
+  readonly supply: Int32Array;
+  readonly start: Int32Array;
+  /** The core node to which an option leads. */
+  readonly optionHead: Int32Array;
+  readonly optionCost: Float64Array;
+};
+
+export type LeafFlowStart = {
+  /** The potentials of an earlier outcome, of each core node. */
+  readonly potential: Float64Array;
+  /** For each leaf the option that it begins with: one to the sink, or to a node with an arc straight to the sink. */
+  readonly option: Int32Array;
+};
+
+export type LeafFlowOutcome = ({ readonly status: 'optimal' } & LeafFlowSolution) | { readonly status: 'tooLarge' };
+
+/**
+ * A flow on every arc and option, and potentials that prove it cheapest. A node that no flow can reach or leave may have any potential
+ * that fits, at worst that of the dearest path.
+ */
+export type LeafFlowSolution = {
+  readonly arcFlow: Int32Array;
+  readonly optionFlow: Int32Array;
+  /** Of the core nodes; 0 for the sink. */
+  readonly potential: Float64Array;
+  readonly pivots: number;
+};
+
+/** Leaves that are priced together; the most promising of them enters. Measured: smaller blocks pivot more, larger ones search more. */
+const BLOCK_LEAVES = 30;
+
+/** Pivots until no option and no arc promises anything: block by block, leaves and arcs in turn. Returns the number of pivots. */
+function improve(problem: LeafFlowProblem, basis: Basis): number {
+  const leafCount = problem.supply.length;
+  const arcCount = problem.tail.length;
+  const arcBlock = Math.max(1, Math.ceil((arcCount * BLOCK_LEAVES) / Math.max(1, leafCount)));
+  const entering: Entering = { leaf: -1, arc: -1, reduced: 0 };
+  let pivots = 0;
+  let leaf = 0;
+  let arc = 0;
+  let leavesToSee = leafCount;
+  let arcsToSee = arcCount;
+  while (leavesToSee > 0 || arcsToSee > 0) {
+    const lastLeaf = Math.min(leaf + BLOCK_LEAVES, leafCount);
+    const lastArc = Math.min(arc + arcBlock, arcCount);
+    let found = false;
+    if (priceLeaves(problem, basis, leaf, lastLeaf, entering)) {
+      shiftLeaf(problem, basis, entering.leaf, entering.arc, entering.reduced);
+      pivots++;
+      found = true;
+    }
+    if (priceArcs(problem, basis, arc, lastArc, entering)) {
+      shiftArc(problem, basis, entering.arc, entering.reduced);
+      pivots++;
+      found = true;
+    }
+    leavesToSee = found ? leafCount : leavesToSee - (lastLeaf - leaf);
+    arcsToSee = found ? arcCount : arcsToSee - (lastArc - arc);
+    leaf = lastLeaf === leafCount ? 0 : lastLeaf;
+    arc = lastArc === arcCount ? 0 : lastArc;
+  }
+  return pivots;
+}
+
+/** What enters the basis: an option of a leaf, or an arc, with its reduced cost, negative, along the way that its flow will change. */
+type Entering = { leaf: number; arc: number; reduced: number };
+
+/** Finds the option of least reduced cost among these leaves, if one is negative. */
+function priceLeaves(
+  { supply, start, optionHead, optionCost }: LeafFlowProblem,
+  basis: Basis,
+  from: number,
+  to: number,
+  entering: Entering,
+): boolean {
+  const { option } = basis;
+  const { potential } = basis.tree;
+  let least = 0;
+  for (let leaf = from; leaf < to; leaf++) {
+    const present = option[leaf] as number;
+    const spent = (optionCost[present] as number) - (potential[optionHead[present] as number] as number);
+    let bound = spent + least;
+    const last = start[leaf + 1] as number;
+    for (let k = start[leaf] as number; k < last; k++) {
+      const price = (optionCost[k] as number) - (potential[optionHead[k] as number] as number);
+      if (price < bound && supply[leaf] !== 0) {
+        bound = price;
+        least = price - spent;
+        entering.leaf = leaf;
+        entering.arc = k;
+      }
+    }
+  }
+  entering.reduced = least;
+  return least < 0;
+}
+
+/** Finds the arc of least reduced cost in this range, if one is negative. */
+function priceArcs({ tail, head, cost }: LeafFlowProblem, basis: Basis, from: number, to: number, entering: Entering): boolean {
+  const { state } = basis;
+  const { potential } = basis.tree;
+  let least = 0;
+  for (let arc = from; arc < to; arc++) {
+    const reduced =
+      (state[arc] as number) *
+      ((cost[arc] as number) + (potential[tail[arc] as number] as number) - (potential[head[arc] as number] as number));
+    if (reduced < least) {
+      least = reduced;
+      entering.arc = arc;
+    }
+  }
+  entering.reduced = least;
+  return least < 0;
+}
