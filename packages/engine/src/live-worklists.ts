@@ -73,7 +73,7 @@ export function createLiveWorklists(problem: AssignmentProblem, plan: Assignment
   return { fold, setDue, page: (rahyar, offset, limit) => pageOfList(problem, freshList(rahyar), factsOf, rahyar, offset, limit) };
 }
 
-/** A problem about one subject, or about none, without places, organisations and links: no worklist depends on them. */
+/** A problem about one subject, or about none, without places, organisations, links and directives: no place on a worklist depends on them. */
 function problemOfFew(problem: AssignmentProblem, id: SubjectId, facts: readonly RowFacts[]): AssignmentProblem {
   const subjects = allocateColumns(listedIds(facts.map(() => id)));
   for (const { kind, flags, activeOn, contactedOn, waitingSince } of facts) {
@@ -83,7 +83,8 @@ function problemOfFew(problem: AssignmentProblem, id: SubjectId, facts: readonly
     subjects.contactedOn[0] = contactedOn;
     subjects.waitingSince[0] = waitingSince;
   }
-  return { ...problem, places: [], organizations: [], relationSets: [[]], linkSets: [[]], subjects };
+  const noDirectives = { givenDirectives: { pins: [], vetoes: [] }, directives: new Map() };
+  return { ...problem, ...noDirectives, places: [], organizations: [], relationSets: [[]], linkSets: [[]], subjects };
 }
 
 const firstRow = ({ subjects }: AssignmentProblem): Omit<RowFacts, 'tier' | 'dueOn'> => ({

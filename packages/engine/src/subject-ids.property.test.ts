@@ -12,8 +12,8 @@ function packed(ids: readonly string[]): SubjectIds {
   ids.forEach((text, index) => {
     offsets[index + 1] = (offsets[index] as number) + text.length;
   });
-  const bytes = new Uint8Array(new SharedArrayBuffer(offsets.at(-1) as number));
-  bytes.set(new TextEncoder().encode(ids.join('')));
+  const bytes = new Uint8Array(new SharedArrayBuffer(offsets.at(-1)));
+  bytes.set(Array.from(ids.join(''), (letter) => letter.charCodeAt(0)));
   return packedIds(bytes, offsets);
 }
 
