@@ -18,7 +18,7 @@ import { worklists } from './worklist.ts';
 export function assign(problem: AssignmentProblem): AssignmentPlan {
   const coverage = coverageOf(problem);
   const tier = classify(problem);
-  return planWithSeats(problem, coverage, tier, seatSubjects(problem, coverage, tier));
+  return planWithSeats(problem, coverage, tier, seatSubjects(problem, coverage, tier).seat);
 }
 
 /** The plan that follows from a seating: names, gaps and worklists. */

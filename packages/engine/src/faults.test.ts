@@ -51,7 +51,8 @@ const greedy =
 const byTier = (_problem: AssignmentProblem, tier: Uint8Array): number[] =>
   [...tier.keys()].sort((a, b) => (tier[a] as number) - (tier[b] as number) || a - b);
 const byId = (_problem: AssignmentProblem, tier: Uint8Array): number[] => [...tier.keys()];
-const honest = withSeats(seatSubjects);
+const bestSeats: Seats = (problem, coverage, tier) => seatSubjects(problem, coverage, tier).seat;
+const honest = withSeats(bestSeats);
 
 const FAULTS: readonly Fault[] = [
   { fault: 'seats greedily by tier and moves nobody', rule: 'R14', plan: withSeats(greedy(byTier, false)) },
@@ -63,7 +64,7 @@ const FAULTS: readonly Fault[] = [
     fault: 'seats nobody by work',
     rule: 'R14',
     plan: withSeats((problem, coverage, tier) =>
-      seatSubjects(
+      bestSeats(
         problem,
         { ...coverage, optionsOn: (subject, basis) => (basis === 'work' ? coverage.optionsOf(0, 0) : coverage.optionsOn(subject, basis)) },
         tier,

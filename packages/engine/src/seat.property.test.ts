@@ -6,9 +6,10 @@ import { coverageOf } from './coverage.ts';
 import { coveringOf } from './covering.ts';
 import { MAX_OPTION_COST } from './option-cost.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { seatSubjects, weightsFor } from './seat.ts';
+import { seatSubjects } from './seat.ts';
 import { CLASS_OF_KIND, NOBODY } from './subject-columns.ts';
 import { arbitraryParts, problemFrom } from './testing/arbitrary-problem.ts';
+import { weightsFor } from './weights.ts';
 
 /** Few enough to try every seating, and so tight that most have to give way to somebody. */
 const tiny = arbitraryParts.map((parts) =>
@@ -82,7 +83,7 @@ describe('seatSubjects', () => {
   it('reaches what trying every seating reaches: coverage by tier, then fewest parted, then preference', () => {
     fc.assert(
       fc.property(tiny, (problem) => {
-        const seat = seatSubjects(problem, coverageOf(problem), classify(problem));
+        const { seat } = seatSubjects(problem, coverageOf(problem), classify(problem));
         expect(judge(problem).standingOf(seat)).toEqual(bestStanding(problem));
       }),
       { numRuns: 600 },
@@ -94,9 +95,9 @@ describe('weightsFor', () => {
   it('puts one unit of a level above all that lower levels can gain on a cycle', () => {
     fc.assert(
       fc.property(fc.nat({ max: 100_000 }), (stops) => {
-        const { move, tier, dearestPath } = weightsFor(stops);
+        const { move, out, dearestPath } = weightsFor(stops, MAX_OPTION_COST);
         const arcs = 2 * (stops + 1);
-        const [, first, second, third, fourth, pinned] = tier as [number, number, number, number, number, number];
+        const [, first, second, third, fourth, pinned] = out as [number, number, number, number, number, number];
         expect(move).toBeGreaterThan(arcs * MAX_OPTION_COST);
         for (const gap of [pinned - first, first - second, second - third, third - fourth, fourth])
           expect(gap).toBeGreaterThan(arcs * (move + MAX_OPTION_COST));

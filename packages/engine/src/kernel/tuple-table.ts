@@ -2,7 +2,7 @@ import { mix } from './hash.ts';
 
 /**
  * Interns tuples of 32-bit integers of one fixed width: equal tuples get the same index, new ones the next, in the order first seen.
- * Open addressing over typed arrays; load factor at most one half. Amortised O(width) per tuple.
+ * Open addressing over typed arrays; load factor at most one half. Amortised O(width) per tuple; 4 * width + 8 to 16 bytes per distinct one.
  */
 export type TupleTable = {
   /** The index of the tuple now in `key`. */
@@ -12,6 +12,8 @@ export type TupleTable = {
   readonly size: () => number;
   /** The value at a position of an interned tuple. */
   at(index: number, position: number): number;
+  /** All tuples one after the other, in the order of their indexes; a view, valid until the next tuple is interned. */
+  tuples(): Int32Array;
 };
 
 export function createTupleTable(width: number): TupleTable {
@@ -22,8 +24,9 @@ export function createTupleTable(width: number): TupleTable {
 
   const hashAt = (values: Int32Array, offset: number): number => {
     let hash = 0;
-    for (let position = 0; position < width; position++) hash = mix(hash ^ (values[offset + position] as number)) + position;
-    return hash >>> 0;
+    for (let position = 0; position < width; position++)
+      hash = Math.imul(hash ^ (values[offset + position] as number), 0x9e3779b1) + position;
+    return mix(hash);
   };
 
   const equalsKey = (index: number): boolean => {
@@ -47,6 +50,7 @@ export function createTupleTable(width: number): TupleTable {
     key,
     size: () => count,
     at: (index, position) => tuples[index * width + position] as number,
+    tuples: () => tuples.subarray(0, count * width),
     intern: () => {
       const mask = slots.length - 1;
       let slot = hashAt(key, 0) & mask;

@@ -1,0 +1,112 @@
+import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
+import type { AssignmentProblem } from './problem.ts';
+import { CLASS_OF_KIND, PINNED, VETOED } from './subject-columns.ts';
+
+/**
+ * Subjects in whom the assignment sees no difference, counted together: same class and tier, places, relations, links, profile, rahyar of
+ * yesterday; a subject with a pin or a veto is alone. Far fewer than subjects, and growing far slower. Cells are numbered in the order of
+ * their first subjects.
+ */
+export type FactCells = {
+  readonly count: number;
+  /** The first subject of each cell: what holds for it holds for all of them. */
+  readonly first: Int32Array;
+  readonly size: Int32Array;
+  /** The cell of each subject. */
+  readonly cellOf: Int32Array;
+};
+
+export function factCellsOf(problem: AssignmentProblem, tier: Uint8Array): FactCells {
+  const cellOf = new Int32Array(tier.length);
+  return mergeFactCells([countFacts(problem.subjects, tier, cellOf, 0, tier.length)], cellOf);
+}
+
+/** The cells of one range of subjects, numbered within it; {@link FACTS} numbers of facts each. */
+export type FactCount = {
+  readonly from: number;
+  readonly to: number;
+  readonly facts: Int32Array;
+  readonly first: Int32Array;
+  readonly size: Int32Array;
+};
+
+const FACTS = 7;
+
+/** Writes the facts of one subject into `key`. */
+export function writeFacts(subjects: AssignmentProblem['subjects'], tier: Uint8Array, index: number, key: Int32Array): void {
+  key[0] = (CLASS_OF_KIND[subjects.kind[index] as number] as number) * 8 + (tier[index] as number);
+  key[1] = ((subjects.home[index] as number) << 16) | (subjects.work[index] as number);
+  key[2] = subjects.relationSet[index] as number;
+  key[3] = subjects.linkSet[index] as number;
+  key[4] = subjects.profile[index] as number;
+  key[5] = subjects.previous[index] as number;
+  key[6] = ((subjects.flags[index] as number) & (PINNED | VETOED)) === 0 ? -1 : index;
+}
+
+/** Counts the subjects from `from` to `to` (exclusive) by their facts and writes each one's cell within the range into `cellOf`. */
+export function countFacts(
+  subjects: AssignmentProblem['subjects'],
+  tier: Uint8Array,
+  cellOf: Int32Array,
+  from: number,
+  to: number,
+): FactCount {
+  const table = createTupleTable(FACTS);
+  const first: number[] = [];
+  const size: number[] = [];
+  for (let block = from; block < to; block += BLOCK)
+    countBlock(subjects, tier, table, first, size, cellOf, block, Math.min(block + BLOCK, to));
+  return { from, to, facts: table.tuples().slice(), first: Int32Array.from(first), size: Int32Array.from(size) };
+}
+
+/** A loop over all subjects would run in code that is replaced while it runs; a function called for each block is compiled once, for good. */
+const BLOCK = 1 << 14;
+
+function countBlock(
+  subjects: AssignmentProblem['subjects'],
+  tier: Uint8Array,
+  table: TupleTable,
+  first: number[],
+  size: number[],
+  cellOf: Int32Array,
+  from: number,
+  to: number,
+): void {
+  const { kind, flags, home, work, relationSet, linkSet, profile, previous } = subjects;
+  const { key } = table;
+  for (let index = from; index < to; index++) {
+    key[0] = (CLASS_OF_KIND[kind[index] as number] as number) * 8 + (tier[index] as number);
+    key[1] = ((home[index] as number) << 16) | (work[index] as number);
+    key[2] = relationSet[index] as number;
+    key[3] = linkSet[index] as number;
+    key[4] = profile[index] as number;
+    key[5] = previous[index] as number;
+    key[6] = ((flags[index] as number) & (PINNED | VETOED)) === 0 ? -1 : index;
+    const cell = table.intern();
+    cellOf[index] = cell;
+    if (cell === first.length) {
+      first.push(index);
+      size.push(1);
+    } else size[cell] = (size[cell] as number) + 1;
+  }
+}
+
+/** Joins the cells of ranges that follow each other; the outcome does not depend on where the ranges were cut. */
+export function mergeFactCells(counts: readonly FactCount[], cellOf: Int32Array): FactCells {
+  const [only] = counts;
+  if (counts.length === 1 && only !== undefined) return { count: only.size.length, first: only.first, size: only.size, cellOf };
+  const table = createTupleTable(FACTS);
+  const first: number[] = [];
+  const size: number[] = [];
+  for (const part of counts) {
+    const merged = Int32Array.from(part.size, (here, cell) => {
+      table.key.set(part.facts.subarray(cell * FACTS, (cell + 1) * FACTS));
+      const index = table.intern();
+      if (index === first.length) first.push(part.first[cell] as number);
+      size[index] = (size[index] ?? 0) + here;
+      return index;
+    });
+    for (let index = part.from; index < part.to; index++) cellOf[index] = merged[cellOf[index] as number] as number;
+  }
+  return { count: first.length, first: Int32Array.from(first), size: Int32Array.from(size), cellOf };
+}

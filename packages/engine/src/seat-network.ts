@@ -1,0 +1,186 @@
+import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
+import type { CoverageIndex, Options } from './coverage.ts';
+import type { FactCells } from './fact-cells.ts';
+import type { LeafFlowProblem } from './kernel/leaf-flow.ts';
+import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
+import { basisCost, MAX_OPTION_COST } from './option-cost.ts';
+import type { AssignmentProblem } from './problem.ts';
+import { CLASS_OF_KIND, NOBODY, PINNED } from './subject-columns.ts';
+import { PINNED_STANDING, type Weights, weightsFor } from './weights.ts';
+
+/**
+ * The network on which seats are found. Leaves are cells of subjects for whom the same seats are open at the same cost; their options lead
+ * out (to the sink: no seat), straight to the desk of yesterday's rahyar, and to hubs. A hub stands for options shared by many cells; a desk
+ * is the caseload of one rahyar for one class of subjects, and its arc to the sink carries the limit.
+ *
+ * Nodes: the sink, the hubs, the desks. Arcs: hub to desk, hub by hub, then desk to sink, desk by desk. Every leaf's first option leads out.
+ */
+export type SeatNetwork = {
+  readonly flow: LeafFlowProblem;
+  readonly weights: Weights;
+  /** The leaf of each fact cell. */
+  readonly leafOf: Int32Array;
+  readonly hubCount: number;
+  /** The first arc of each hub, and after the last the first arc of the desks. */
+  readonly hubArc: Int32Array;
+  readonly desks: Desks;
+};
+
+/** The rahyar, class of subjects (an index into SUBJECT_CLASSES) and limit of each desk. */
+export type Desks = { readonly count: number; readonly rahyar: Int32Array; readonly subjectClass: Uint8Array; readonly limit: Int32Array };
+
+export const SINK = 0;
+export const deskNode = (network: Pick<SeatNetwork, 'hubCount'>, desk: number): number => 1 + network.hubCount + desk;
+export const deskArc = (network: Pick<SeatNetwork, 'hubCount' | 'hubArc'>, desk: number): number =>
+  (network.hubArc[network.hubCount] as number) + desk;
+
+export function seatNetworkOf(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, facts: FactCells): SeatNetwork {
+  const { leaves, leafOf, hubs } = openingsOf(problem, coverage, tier, facts);
+  const { desks, deskOf } = desksOf(problem, hubs);
+  const weights = weightsFor(desks.count, MAX_OPTION_COST);
+  const firstDesk = 1 + hubs.length;
+
+  const hubArc = new Int32Array(hubs.length + 1);
+  hubs.forEach(({ options }, hub) => {
+    hubArc[hub + 1] = (hubArc[hub] as number) + options.rahyars.length;
+  });
+  const firstDeskArc = hubArc[hubs.length] as number;
+  const arcCount = firstDeskArc + desks.count;
+  const tail = new Int32Array(arcCount);
+  const head = new Int32Array(arcCount).fill(SINK);
+  const capacity = new Int32Array(arcCount).fill(facts.cellOf.length);
+  const cost = new Float64Array(arcCount);
+  hubs.forEach(({ subjectClass, options }, hub) => {
+    const from = hubArc[hub] as number;
+    tail.fill(1 + hub, from, hubArc[hub + 1]);
+    cost.set(options.costs, from);
+    options.rahyars.forEach((rahyar, position) => {
+      head[from + position] = firstDesk + deskOf(subjectClass, rahyar);
+    });
+  });
+  for (let desk = 0; desk < desks.count; desk++) tail[firstDeskArc + desk] = firstDesk + desk;
+  capacity.set(desks.limit, firstDeskArc);
+
+  const supply = new Int32Array(leaves.size());
+  for (let cell = 0; cell < facts.count; cell++) {
+    const leaf = leafOf[cell] as number;
+    supply[leaf] = (supply[leaf] as number) + (facts.size[cell] as number);
+  }
+  const deskNodeOf = (subjectClass: number, rahyar: number): number => firstDesk + deskOf(subjectClass, rahyar);
+  const options = leafOptions(problem, leaves, weights, deskNodeOf);
+  const flow = { nodeCount: firstDesk + desks.count, sink: SINK, tail, head, capacity, cost, supply, ...options };
+  return { flow, weights, leafOf, hubCount: hubs.length, hubArc, desks };
+}
+
+/** Positions in a leaf's tuple. `KEPT` is yesterday's rahyar where a seat there is open, or NOBODY; a hub is -1 where there are no options. */
+const CLASS_AND_STANDING = 0;
+const KEPT = 1;
+const HUBS = 2;
+const STANDINGS = 8;
+
+type Hub = { readonly subjectClass: number; readonly options: Options };
+
+/** What is open to each cell: the hubs of its bases, and the leaves that cells with the same openings make up. */
+function openingsOf(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  tier: Uint8Array,
+  facts: FactCells,
+): { leaves: TupleTable; leafOf: Int32Array; hubs: Hub[] } {
+  const { kind, flags, previous } = problem.subjects;
+  const leaves = createTupleTable(HUBS + DEDICATED_BASES.length);
+  const leafOf = new Int32Array(facts.count);
+  const hubs: Hub[] = [];
+  const hubOf = SUBJECT_CLASSES.map(() => new Map<Options, number>());
+  for (let cell = 0; cell < facts.count; cell++) {
+    const subject = facts.first[cell] as number;
+    const subjectClass = CLASS_OF_KIND[kind[subject] as number] as number;
+    const isPinned = ((flags[subject] as number) & PINNED) !== 0;
+    const former = previous[subject] as number;
+    leaves.key[CLASS_AND_STANDING] = subjectClass * STANDINGS + (isPinned ? PINNED_STANDING : (tier[subject] as number));
+    leaves.key[KEPT] = NOBODY;
+    DEDICATED_BASES.forEach((basis, position) => {
+      const options = coverage.optionsOn(subject, basis);
+      if (former !== NOBODY && contains(options.rahyars, former)) leaves.key[KEPT] = former;
+      leaves.key[HUBS + position] =
+        options.rahyars.length === 0 ? -1 : hubAt(hubs, hubOf[subjectClass] as Map<Options, number>, { subjectClass, options });
+    });
+    leafOf[cell] = leaves.intern();
+  }
+  return { leaves, leafOf, hubs };
+}
+
+function hubAt(hubs: Hub[], known: Map<Options, number>, hub: Hub): number {
+  const found = known.get(hub.options);
+  if (found !== undefined) return found;
+  known.set(hub.options, hubs.length);
+  return hubs.push(hub) - 1;
+}
+
+function contains(ascending: Int32Array, value: number): boolean {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === value;
+}
+
+/** A desk for each rahyar and class that some hub leads to, in the order of the staff and, within one rahyar, of the classes. */
+function desksOf(
+  problem: AssignmentProblem,
+  hubs: readonly Hub[],
+): { desks: Desks; deskOf: (subjectClass: number, rahyar: number) => number } {
+  const at = new Int32Array(problem.staff.length * SUBJECT_CLASSES.length).fill(-1);
+  for (const { subjectClass, options } of hubs) {
+    for (const rahyar of options.rahyars) at[rahyar * SUBJECT_CLASSES.length + subjectClass] = 0;
+  }
+  const used = Array.from(at.keys()).filter((key) => at[key] === 0);
+  used.forEach((key, desk) => {
+    at[key] = desk;
+  });
+  const rahyar = Int32Array.from(used, (key) => Math.floor(key / SUBJECT_CLASSES.length));
+  const subjectClass = Uint8Array.from(used, (key) => key % SUBJECT_CLASSES.length);
+  const limit = Int32Array.from(rahyar, (index, desk) => {
+    const caseload = problem.rahyars[index]?.service.caseload;
+    return caseload?.[SUBJECT_CLASSES[subjectClass[desk] as number] ?? 'person'] ?? 0;
+  });
+  const deskOf = (classIndex: number, index: number): number => at[index * SUBJECT_CLASSES.length + classIndex] as number;
+  return { desks: { count: used.length, rahyar, subjectClass, limit }, deskOf };
+}
+
+/** Out first; then yesterday's rahyar; then the hubs, each once, by the basis that costs least. */
+function leafOptions(
+  problem: AssignmentProblem,
+  leaves: TupleTable,
+  weights: Weights,
+  deskNodeOf: (subjectClass: number, rahyar: number) => number,
+): { start: Int32Array; optionHead: Int32Array; optionCost: Float64Array } {
+  const bases = problem.policy.primaryPreference.map((basis) => ({
+    position: HUBS + DEDICATED_BASES.indexOf(basis),
+    cost: basisCost(problem.policy, basis),
+  }));
+  const start = new Int32Array(leaves.size() + 1);
+  const heads: number[] = [];
+  const costs: number[] = [];
+  const add = (head: number, cost: number): void => {
+    heads.push(head);
+    costs.push(cost);
+  };
+  for (let leaf = 0; leaf < leaves.size(); leaf++) {
+    const from = heads.length;
+    const classAndStanding = leaves.at(leaf, CLASS_AND_STANDING);
+    const kept = leaves.at(leaf, KEPT);
+    const parting = kept === NOBODY ? 0 : weights.move;
+    add(SINK, (weights.out[classAndStanding % STANDINGS] as number) + parting);
+    if (kept !== NOBODY) add(deskNodeOf(Math.floor(classAndStanding / STANDINGS), kept), 0);
+    for (const { position, cost } of bases) {
+      const hub = leaves.at(leaf, position);
+      if (hub !== -1 && heads.indexOf(1 + hub, from) === -1) add(1 + hub, cost + parting);
+    }
+    start[leaf + 1] = heads.length;
+  }
+  return { start, optionHead: Int32Array.from(heads), optionCost: Float64Array.from(costs) };
+}
