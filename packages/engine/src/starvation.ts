@@ -75,36 +75,38 @@ export function starvationOf(problem: AssignmentProblem, plan: AssignmentPlan, c
   const rules = rulesOf(course);
   const { provinces, provinceOf } = provinceIndex(problem);
   const tally = createTally(RANK_COUNT * provinces.length, rules.horizonDays);
-  const cellOf = (subject: number): number => rankOf(plan, subject) * provinces.length + provinceOf(subject);
+  const cellOf = (fact: number): number => (fact & RANK_MASK) * provinces.length + ((fact >>> PROVINCE_SHIFT) & PROVINCE_MASK);
+  const facts = waitingFacts(problem, plan, course, provinceOf);
+  for (let subject = 0; subject < facts.length; subject++) {
+    if (((problem.subjects.flags[subject] as number) & DO_NOT_CONTACT) !== 0) tally.count('doNotContact', cellOf(facts[subject] as number));
+    else if (primaryOf(plan, subject) === NOBODY) tally.count('noRahyar', cellOf(facts[subject] as number));
+  }
+
   const owed = new Float64Array(RANK_COUNT);
   const made = new Float64Array(RANK_COUNT);
   const lastYear = Math.max(0, rules.horizonDays - course.workingDaysPerYear);
   const yearDays = rules.horizonDays - lastYear;
-
   const { start, order } = plan.worklists;
   for (let staff = 0; staff < problem.staff.length; staff++) {
     const listed = order.subarray(start[staff], start[staff + 1]);
     if (listed.length === 0) continue;
-    const list = waitingList(problem, plan, listed, problem.rahyars[staff]?.service.contactsPerDay ?? 0, course);
+    const own = listed.map((subject) => facts[subject] as number);
+    const list = waitingList(problem, listed, own, problem.rahyars[staff]?.service.contactsPerDay ?? 0, course);
     const { turnOn, contacts } = turnsOf(list, rules);
     const shutOut = shutOutFrom(list, rules, contacts) ?? RANK_COUNT;
-    for (let position = 0; position < listed.length; position++) {
+    const unreached = list.contactsPerDay === 0 ? 'noContacts' : 'crowdedOut';
+    for (let position = 0; position < own.length; position++) {
       const rank = list.rank[position] as number;
-      const cell = cellOf(listed[position] as number);
-      owed[rank] = (owed[rank] as number) + yearDays / (rules.everyDays[rank] as number);
       const turn = turnOn[position] as number;
-      if (turn !== NO_TURN) tally.reach(cell, turn);
-      else tally.count(rank < shutOut ? 'later' : list.contactsPerDay === 0 ? 'noContacts' : 'crowdedOut', cell);
+      owed[rank] = (owed[rank] as number) + yearDays / (rules.everyDays[rank] as number);
+      if (turn !== NO_TURN) tally.reach(cellOf(own[position] as number), turn);
+      else tally.count(rank < shutOut ? 'later' : unreached, cellOf(own[position] as number));
     }
     for (let rank = 0; rank < RANK_COUNT; rank++) {
       for (let day = lastYear; day < rules.horizonDays; day++) {
         made[rank] = (made[rank] as number) + (contacts[rank * rules.horizonDays + day] as number);
       }
     }
-  }
-  for (let subject = 0; subject < problem.subjects.ids.count; subject++) {
-    if (((problem.subjects.flags[subject] as number) & DO_NOT_CONTACT) !== 0) tally.count('doNotContact', cellOf(subject));
-    else if (primaryOf(plan, subject) === NOBODY) tally.count('noRahyar', cellOf(subject));
   }
 
   const cellsOf = (rank: number): number[] => provinces.map((_, province) => rank * provinces.length + province);
@@ -126,7 +128,8 @@ export function starvationOf(problem: AssignmentProblem, plan: AssignmentPlan, c
 function rulesOf({ everyWorkingDays, workingDaysPerYear, horizonWorkingDays, ageing }: ContactCourse): TurnRules {
   const everyDays = WAITING_GROUPS.map((group) => everyWorkingDays[group]);
   const isWhole = [...everyDays, workingDaysPerYear, horizonWorkingDays].every((days) => Number.isInteger(days) && days >= 1);
-  if (!isWhole || workingDaysPerYear > DAYS_OF_YEAR) throw new Error('invariant: the course of contacts is counted in whole days from 1');
+  if (!isWhole || workingDaysPerYear > DAYS_OF_YEAR || horizonWorkingDays > DUE_MOST)
+    throw new Error('invariant: the course of contacts is counted in whole days from 1');
   const rises = ageing === undefined ? {} : { risesAfterDays: workingDaysIn(ageing.afterDays + 1, workingDaysPerYear) };
   return { everyDays, horizonDays: horizonWorkingDays, ...rises };
 }
@@ -134,27 +137,52 @@ function rulesOf({ everyWorkingDays, workingDaysPerYear, horizonWorkingDays, age
 const DAYS_OF_YEAR = 365;
 const workingDaysIn = (days: number, workingDaysPerYear: number): number => Math.ceil((days * workingDaysPerYear) / DAYS_OF_YEAR);
 
-/** The rank of a subject on a list; a dishonest plan may hold any byte. */
-const rankOf = (plan: AssignmentPlan, subject: number): number => Math.min(plan.tier[subject] as number, RANK_COUNT - 1);
+/** A subject in 32 bits, so that a list in its own order reads one column: rank, province and the working day on which it falls due. */
+const RANK_MASK = 0b111;
+const PROVINCE_SHIFT = 3;
+const PROVINCE_MASK = 0b111_1111;
+const DUE_SHIFT = 10;
+const DUE_MOST = 2 ** (32 - DUE_SHIFT) - 1;
+
+function waitingFacts(
+  problem: AssignmentProblem,
+  plan: AssignmentPlan,
+  { workingDaysPerYear }: ContactCourse,
+  provinceOf: (subject: number) => number,
+): Uint32Array {
+  const { dueOn, ids } = problem.subjects;
+  const today = dayOf(problem);
+  const facts = new Uint32Array(ids.count);
+  for (let subject = 0; subject < facts.length; subject++) {
+    const ahead = (dueOn[subject] as number) - today;
+    const due = ahead > 0 ? Math.min(workingDaysIn(ahead, workingDaysPerYear), DUE_MOST) : 0;
+    const rank = Math.min(plan.tier[subject] as number, RANK_COUNT - 1);
+    facts[subject] = (due << DUE_SHIFT) | (provinceOf(subject) << PROVINCE_SHIFT) | rank;
+  }
+  return facts;
+}
 
 function waitingList(
   problem: AssignmentProblem,
-  plan: AssignmentPlan,
   listed: Uint32Array,
+  facts: Uint32Array,
   contactsPerDay: number,
   { ageing, workingDaysPerYear }: ContactCourse,
 ): WaitingList {
+  const rank = new Uint8Array(facts.length);
+  const due = new Int32Array(facts.length);
+  for (let position = 0; position < facts.length; position++) {
+    rank[position] = (facts[position] as number) & RANK_MASK;
+    due[position] = (facts[position] as number) >>> DUE_SHIFT;
+  }
+  const risesOn = new Int32Array(facts.length).fill(NEVER_RISES);
+  if (ageing === undefined) return { contactsPerDay, rank, due, risesOn };
+
   const { dueOn, contactedOn, waitingSince } = problem.subjects;
   const today = dayOf(problem);
-  const rank = new Uint8Array(listed.length);
-  const due = new Int32Array(listed.length);
-  const risesOn = new Int32Array(listed.length).fill(NEVER_RISES);
   for (let position = 0; position < listed.length; position++) {
     const subject = listed[position] as number;
     const day = dueOn[subject] as number;
-    rank[position] = rankOf(plan, subject);
-    if (day > today) due[position] = workingDaysIn(day - today, workingDaysPerYear);
-    if (ageing === undefined) continue;
     if (day <= today && day !== NO_DAY) due[position] = day - today;
     if (!canRise(rank[position] as number)) continue;
     const since = Math.max(contactedOn[subject] as number, waitingSince[subject] as number);

@@ -14,7 +14,7 @@ import {
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { PARAMETERS } from '../population/parameters.ts';
 import { generatePopulation } from '../population/population.ts';
-import { renderReport, reportModel, type StageTiming } from '../report/report.ts';
+import { type ReportModel, renderReport, reportModel, type StageTiming } from '../report/report.ts';
 import type { Terminal } from '../terminal.ts';
 import { contactsOf, DEMO_PARAMETERS, demoPorts, manifestOf, partedByCause, referralsOf, storyOf } from './demo-world.ts';
 import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
@@ -79,7 +79,7 @@ export async function demo({ people, seed, on, out }: DemoOptions, terminal: Ter
   await mkdir(out, { recursive: true });
   await writeFile(page, renderReport(model));
   writing.done();
-  tell(terminal, { people, seed, page, first: first.value, second: second.value, reported });
+  tell(terminal, { people, seed, page, model, first: first.value, second: second.value, reported });
   return EXIT.ok;
 }
 
@@ -118,10 +118,18 @@ function failed(error: DayError, terminal: Terminal): ExitCode {
   return EXIT.internal;
 }
 
-type Told = { people: number; seed: number; page: string; first: DayOutcome; second: DayOutcome; reported: readonly DomainEvent[] };
+type Told = {
+  people: number;
+  seed: number;
+  page: string;
+  model: ReportModel;
+  first: DayOutcome;
+  second: DayOutcome;
+  reported: readonly DomainEvent[];
+};
 
-function tell(terminal: Terminal, { people, seed, page, first, second, reported }: Told): void {
-  const figures = planFigures(first.problem, first.plan);
+function tell(terminal: Terminal, { people, seed, page, model, first, second, reported }: Told): void {
+  const figures = planFigures(first.problem, first.plan, model);
   const referral = first.referrals[0];
   const accepted = reported.some((event) => event.type === 'membershipAccepted');
   const parted = partedByCause(second);

@@ -1,12 +1,13 @@
 import { PRIORITY_TIER_TERMS, SUBJECT_CLASS_TERMS } from '@rahyar/domain';
+import type { CoverageGroup } from '@rahyar/engine';
 import { html } from 'hono/html';
-import type { Coverage, CoverageTally, ProvinceCoverage, SubjectGroup } from './coverage-tally.ts';
+import { type CoverageTally, type ProvinceCoverage, personsIn } from './coverage-tally.ts';
 import type { Markup } from './markup.ts';
 import { bar, section, table } from './page-parts.ts';
 import { countText, percentText, wholePercentText } from './persian-number.ts';
 import { colourOf, provinceMap, type ShareClass, shareClasses } from './province-map.ts';
 
-export const GROUP_LABELS: Readonly<Record<SubjectGroup, string>> = {
+export const GROUP_LABELS: Readonly<Record<CoverageGroup, string>> = {
   activeMember: PRIORITY_TIER_TERMS.activeMember.fa,
   applicant: PRIORITY_TIER_TERMS.applicant.fa,
   inactiveMember: PRIORITY_TIER_TERMS.inactiveMember.fa,
@@ -14,8 +15,6 @@ export const GROUP_LABELS: Readonly<Record<SubjectGroup, string>> = {
   collective: SUBJECT_CLASS_TERMS.collective.fa,
   organization: SUBJECT_CLASS_TERMS.organization.fa,
 };
-
-export const subjectsOf = ({ dedicated, onlineOnly, nobody }: Coverage): number => dedicated + onlineOnly + nobody;
 
 /** The map, and the table that says the same in figures: worst province first. */
 export function provinceSection({ provinces }: CoverageTally): Markup {
@@ -61,7 +60,7 @@ const legend = (classes: readonly ShareClass[]): Markup =>
 
 /** Tier after tier, in the strict order of the text: how many there are and who accompanies them. */
 export function funnelSection({ groups, doNotContact }: CoverageTally): Markup {
-  const largest = Math.max(...groups.map(subjectsOf));
+  const largest = Math.max(...groups.map(personsIn));
   return section(
     'tiers',
     'قیف اولویت‌ها',
@@ -71,7 +70,7 @@ ${table(
   'پوشش به تفکیک اولویت',
   ['اولویت', 'شمار', 'نمودار', 'اختصاصی', 'تنها آنلاین', 'هیچ رهیار'],
   groups.map((row) => {
-    const subjects = subjectsOf(row);
+    const subjects = personsIn(row);
     return html`<tr><th scope="row">${GROUP_LABELS[row.group]}</th><td>${countText(subjects)}</td><td class="wide">${bar(
       [
         { style: 'dedicated', size: row.dedicated },

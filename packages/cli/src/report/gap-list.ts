@@ -57,4 +57,4 @@ export const gapTotal = ({ rows, others }: GapList): number =>
 
 export const gapCount = ({ causes }: Pick<GapRow, 'causes'>): number => CAUSES.reduce((all, cause) => all + causes[cause], 0);
 
-const noGaps = (): Record<GapCause, number> => ({ nothingKnown: 0, noneInCoverage: 0, noneReachable: 0, allFull: 0 });
+const noGaps = (): Record<GapCause, number> => Object.fromEntries(CAUSES.map((cause) => [cause, 0])) as Record<GapCause, number>;

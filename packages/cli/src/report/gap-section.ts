@@ -35,9 +35,10 @@ ${table(
   );
 }
 
-const SHORT_CAUSES = {
+export const SHORT_CAUSES = {
   nothingKnown: 'چیزی ثبت نشده',
   noneInCoverage: 'بیرون از پوشش',
   noneReachable: 'در دسترس نیست',
+  noneSuitable: 'مناسبِ نیاز او نیست',
   allFull: 'ظرفیت پر است',
 } as const satisfies Record<(typeof CAUSES)[number], string>;

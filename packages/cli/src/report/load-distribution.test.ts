@@ -1,28 +1,7 @@
 import { assign } from '@rahyar/engine';
 import { areaPost, memberWith, onlinePost, staffWith, worldOf } from '@rahyar/engine/testing';
 import { describe, expect, it } from 'vitest';
-import { histogramOf, loadDistribution, spreadOf } from './load-distribution.ts';
-
-describe('the spread of loads', () => {
-  it('is even when all carry the same', () => {
-    expect(spreadOf([0.5, 0.5, 0.5, 0.5])).toEqual({ mean: 0.5, maxOverMean: 1, median: 0.5, percentile99: 0.5, gini: 0 });
-  });
-
-  it('shows by the largest over the mean what the Gini coefficient hides: five crushed among a thousand', () => {
-    const spread = spreadOf(Array.from({ length: 1_000 }, (_, index) => (index < 5 ? 5 : 1)));
-    expect(spread?.gini).toBeCloseTo(0.02, 2);
-    expect(spread?.maxOverMean).toBeCloseTo(4.9, 1);
-  });
-
-  it('is (n - 1) / n when one carries all', () => {
-    expect(spreadOf([0, 0, 0, 1])?.gini).toBeCloseTo(0.75, 12);
-  });
-
-  it('is unknown when nobody carries anything', () => {
-    expect(spreadOf([])).toBeUndefined();
-    expect(spreadOf([0, 0])).toBeUndefined();
-  });
-});
+import { histogramOf, loadDistribution } from './load-distribution.ts';
 
 describe('the histogram of loads', () => {
   it('has places of their own for nobody, for full and for more than full', () => {
@@ -31,22 +10,26 @@ describe('the histogram of loads', () => {
 });
 
 describe('the load distribution of a plan', () => {
-  it('counts persons against the caseload of the rahyars who are available', () => {
+  it('shows persons first, the other classes where there are seats, and the heaviest first', () => {
     const problem = worldOf(
       [
-        staffWith('s1', areaPost('2301'), { person: 4 }),
-        staffWith('s2', areaPost('2301'), { person: 4 }, { qualification: { motivation: true, interest: true, skill: false } }),
+        staffWith('s1', areaPost('2301'), { person: 4, organization: 0 }),
+        staffWith('s2', areaPost('2501'), { person: 1, organization: 0 }),
         staffWith('s3', onlinePost),
       ],
-      [memberWith('p1', { home: '2301' }), memberWith('p2', { home: '2301' }), memberWith('p3')],
+      [memberWith('p1', { home: '2301' }), memberWith('p2', { home: '2501' }), memberWith('p3')],
     );
-    const { kinds, online } = loadDistribution(problem, assign(problem));
-    expect(kinds.map(({ kind, rahyars, seats, persons }) => [kind, rahyars, seats, persons])).toEqual([
-      ['area', 1, 4, 2],
-      ['organization', 0, 0, 0],
-      ['social', 0, 0, 0],
+    const { rows, online } = loadDistribution(problem, assign(problem));
+    expect(rows.map(({ kind, subjectClass, rahyars, seats, subjects }) => [kind, subjectClass, rahyars, seats, subjects])).toEqual([
+      ['area', 'person', 2, 5, 2],
+      ['organization', 'person', 0, 0, 0],
+      ['social', 'person', 0, 0, 0],
+      ['area', 'collective', 2, 20, 0],
     ]);
-    expect(kinds[0]?.histogram[6]).toBe(1);
+    expect(rows[0]).toMatchObject({ heaviest: [1, 0.25], histogram: [0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0] });
+    expect(rows[0]).not.toHaveProperty('shares');
+    expect(rows[3]).toMatchObject({ heaviest: [] });
+    expect(rows[3]).not.toHaveProperty('histogram');
     expect(online).toEqual({ rahyars: 1, subjects: 1, largest: 1 });
   });
 });

@@ -1,8 +1,7 @@
 import { BASIS_TERMS, SUBJECT_KIND_TERMS } from '@rahyar/domain';
-import { TIER_REASON_LABELS } from '@rahyar/engine';
+import { type CoverageGroup, TIER_REASON_LABELS } from '@rahyar/engine';
 import { html } from 'hono/html';
 import { GROUP_LABELS } from './coverage-section.ts';
-import type { SubjectGroup } from './coverage-tally.ts';
 import type { Markup } from './markup.ts';
 import { identifier, paragraph, section, table } from './page-parts.ts';
 import { countText } from './persian-number.ts';
@@ -31,7 +30,7 @@ ${reach(day)}`,
   );
 }
 
-const TIER_NAMES: Readonly<Record<SubjectGroup, string>> = {
+const TIER_NAMES: Readonly<Record<CoverageGroup, string>> = {
   activeMember: `${countText(1)} (فعال)`,
   applicant: `${countText(2)} (متقاضی)`,
   inactiveMember: `${countText(3)} (غیرفعال)`,

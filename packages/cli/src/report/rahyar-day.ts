@@ -2,6 +2,8 @@ import { type Basis, epochDayOf, type SubjectKind } from '@rahyar/domain';
 import {
   type AssignmentPlan,
   type AssignmentProblem,
+  COVERAGE_GROUPS,
+  type CoverageGroup,
   classOfKind,
   NO_DAY,
   NO_PLACE,
@@ -12,14 +14,13 @@ import {
   unavailability,
   worklistPage,
 } from '@rahyar/engine';
-import { SUBJECT_GROUPS, type SubjectGroup } from './coverage-tally.ts';
 import { placeName } from './place-name.ts';
 
 /** One row of a worklist, with why it stands where it stands. */
 export type WorklistRow = {
   readonly subject: string;
   readonly kind: SubjectKind;
-  readonly group: SubjectGroup;
+  readonly group: CoverageGroup;
   readonly because: TierReason;
   readonly basis?: Basis;
   /** How many days ago the follow-up fell due, 0 for today; `undefined` when none is due yet. */
@@ -37,7 +38,7 @@ export type RahyarDay = {
   /** Follow-ups due today or before. */
   readonly due: number;
   /** How many subjects of each group stand on the list, in the order of the list. */
-  readonly groups: readonly { readonly group: SubjectGroup; readonly subjects: number }[];
+  readonly groups: readonly { readonly group: CoverageGroup; readonly subjects: number }[];
   readonly rows: readonly WorklistRow[];
 };
 
@@ -53,7 +54,7 @@ export function rahyarDay(problem: AssignmentProblem, plan: AssignmentPlan): Rah
   const { subjects } = problem;
   const today = epochDayOf(problem.on);
   const list = worklistPage(plan, staff, 0, Number.MAX_SAFE_INTEGER);
-  const counts = new Map<SubjectGroup, number>();
+  const counts = new Map<CoverageGroup, number>();
   for (const subject of list) {
     const group = groupOf(problem, plan, subject);
     counts.set(group, (counts.get(group) ?? 0) + 1);
@@ -98,7 +99,7 @@ function worklistRow(problem: AssignmentProblem, plan: AssignmentPlan, subject: 
   };
 }
 
-function groupOf(problem: AssignmentProblem, plan: AssignmentPlan, subject: number): SubjectGroup {
+function groupOf(problem: AssignmentProblem, plan: AssignmentPlan, subject: number): CoverageGroup {
   const subjectClass = classOfKind(problem.subjects.kind[subject] as number);
-  return subjectClass === 'person' ? (SUBJECT_GROUPS[(plan.tier[subject] as number) - 1] as SubjectGroup) : subjectClass;
+  return subjectClass === 'person' ? (COVERAGE_GROUPS[(plan.tier[subject] as number) - 1] as CoverageGroup) : subjectClass;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderReport } from './render-report.ts';
 import type { ReportModel } from './report-model.ts';
+import { gapCounts } from './testing/gap-counts.ts';
 import { richReport } from './testing/rich-report.ts';
 
 type Path = readonly (string | number)[];
@@ -10,7 +11,7 @@ const model: ReportModel = (() => {
   const rich = richReport();
   return {
     ...rich,
-    gaps: { ...rich.gaps, others: { rows: 2, causes: { nothingKnown: 1, noneInCoverage: 2, noneReachable: 3, allFull: 4 } } },
+    gaps: { ...rich.gaps, others: { rows: 2, causes: gapCounts({ nothingKnown: 1, noneInCoverage: 2, noneReachable: 3, allFull: 4 }) } },
   };
 })();
 const page = renderReport(model);

@@ -1,10 +1,12 @@
-import { assign } from '@rahyar/engine';
+import { assign, type GapCause } from '@rahyar/engine';
 import { worldOf } from '@rahyar/engine/testing';
 import { describe, expect, it } from 'vitest';
+import { CAUSES } from './gap-list.ts';
 import { PALETTE, RAMP } from './palette.ts';
 import { countText } from './persian-number.ts';
 import { renderReport } from './render-report.ts';
 import { reportModel } from './report-model.ts';
+import { gapCounts } from './testing/gap-counts.ts';
 import { richReport, TODAY } from './testing/rich-report.ts';
 
 const model = richReport();
@@ -27,7 +29,7 @@ describe('the page needs nothing else', () => {
   });
 
   it('is small', () => {
-    expect(Buffer.byteLength(page)).toBeLessThan(400_000);
+    expect(Buffer.byteLength(page)).toBeLessThan(300_000);
   });
 
   it('is the same for the same model', () => {
@@ -115,32 +117,83 @@ describe('the tables say what the model says', () => {
   });
 
   it('of the loads', () => {
-    const spread = { mean: 0.5, maxOverMean: 2, median: 0.4, percentile99: 0.8, gini: 0.25 };
+    const spread = { mean: 0.5, largest: 1.25, maxOverMean: 2, median: 0.4, percentile99: 0.8, gini: 0.25, jain: 0.9 };
     const histogram = [1, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 2, 3];
-    const kinds = [{ kind: 'area', rahyars: 10, seats: 200, persons: 100, histogram, spread } as const];
-    const rendered = renderReport({ ...model, loads: { ...model.loads, kinds } });
+    const row = { rahyars: 10, withoutSeats: 2, seats: 200, subjects: 100 } as const;
+    const rows = [
+      { ...row, kind: 'area', subjectClass: 'person', histogram, heaviest: [1.25, 1, 0.8], spread } as const,
+      { ...row, kind: 'social', subjectClass: 'collective', subjects: 0, heaviest: [] } as const,
+    ];
+    const rendered = renderReport({ ...model, loads: { ...model.loads, rows } });
+    const nothing = new Array<string>(9).fill('—');
     expect(cells('سنجه‌های پخش بار', rendered)).toEqual([
-      ['رهیار محدوده', '۱۰', '۱۰۰', '۲۰۰ ۵۰٫۰٪ پر', '۵۰٫۰٪', '۴۰٫۰٪', '۸۰٫۰٪', '۲', '۲', '۰٫۲۵'],
+      [
+        ...['رهیار محدوده', 'فرد', '۱۰', '۲', '۱۰۰', '۲۰۰ ۵۰٫۰٪ پر', '۵۰٫۰٪', '۴۰٫۰٪', '۸۰٫۰٪', '۱۲۵٫۰٪'],
+        ...['۱۲۵٫۰٪، ۱۰۰٪، ۸۰٫۰٪', '۲', '۲', '۰٫۲۵', '۰٫۹'],
+      ],
+      ['رهیار اجتماعی', 'هسته یا کانون', '۱۰', '۲', '۰', '۲۰۰ ۰٪ پر', ...nothing],
     ]);
     expect(rendered).toContain(
       'aria-label="رهیار محدوده: ۱۰ رهیار. بی‌بار: ۱ رهیار، ۲۰ تا ۳۰٪: ۴ رهیار، پر: ۲ رهیار، بیش از ظرفیت: ۳ رهیار"',
     );
   });
 
+  it('of the turns', () => {
+    const never = { noRahyar: 1, noContacts: 2, crowdedOut: 27 };
+    const counts = { waiting: 100, reached: 60, later: 10, never, doNotContact: 4, owedContacts: 400, madeContacts: 300 };
+    const group = { group: 'applicant', ...counts, median: 12, percentile90: 'never', last: 800 } as const;
+    const everyWorkingDays = { noTier: 71, activeMember: 71, applicant: 3, inactiveMember: 141, nonApplicant: 285 };
+    const course = { everyWorkingDays, workingDaysPerYear: 285, horizonWorkingDays: 1_425 };
+    const [none, some] = [
+      { waiting: 0, never: 0 },
+      { waiting: 9, never: 0, median: 3, percentile90: 'later' },
+    ] as const;
+    const provinces = [
+      { name: 'قم', tiers: [none, some, { ...some, percentile90: 3 }, { waiting: 5, never: 5, median: 'never', percentile90: 'never' }] },
+    ] as const;
+    const rendered = renderReport({ ...model, turns: { course, groups: [group], provinces } });
+    expect(cells('نخستین تماس به تفکیک گروه', rendered)).toEqual([
+      ['متقاضی عضویت', '۱۰۰', '۱۲', 'هرگز', '۸۰۰', '۶۰', '۱۰', '۳۰ (۳۰٫۰٪)', '۴'],
+    ]);
+    expect(cells('چرا هرگز', rendered)).toEqual([['متقاضی عضویت', '۱', '۲', '۲۷', '۳', '۴۰۰', '۳۰۰ (۷۵٫۰٪)']]);
+    expect(cells('نخستین تماس در استان‌ها', rendered)).toEqual([['قم', '—', '۳ / دیرتر', '۳', 'هرگز هرگز: ۵']]);
+    expect(rendered).toContain('<strong>۲۷</strong> هرگز: اولویت‌های بالاتر');
+    const { turns: _, ...without } = model;
+    expect(renderReport(without)).not.toContain('id="turns"');
+  });
+
+  it('of cities and villages, counties and organisations', () => {
+    const gaps = gapCounts({ nothingKnown: 1, noneInCoverage: 2, noneReachable: 3, allFull: 4 });
+    const row = { dedicated: 30, onlineOnly: 9, nobody: 1, gaps };
+    const coverage = {
+      ...model.coverage,
+      settlements: [{ name: 'شهر', ...row }],
+      counties: [{ name: 'شهرستان قم، قم', ...row }],
+      organizations: [],
+    };
+    const rendered = renderReport({ ...model, coverage });
+    const figures = ['۴۰', '۳۰', '۷۵٫۰٪', '۹', '۱', ...columns(gaps)];
+    expect(figures).toEqual(expect.arrayContaining(['۱', '۲', '۳', '۴']));
+    expect(cells('پوشش افراد در شهر و روستا', rendered)).toEqual([['شهر', ...figures]]);
+    expect(cells('شهرستان‌هایی که', rendered)).toEqual([['شهرستان قم، قم', ...figures]]);
+    expect(cells('پوشش افرادِ مرتبط', rendered)).toEqual([]);
+  });
+
   it('of the gaps', () => {
     const rows = [
-      { province: 'قم', addressee: 'tell-9', causes: { nothingKnown: 1, noneInCoverage: 2, noneReachable: 3, allFull: 4 } },
-      { causes: { nothingKnown: 5, noneInCoverage: 0, noneReachable: 0, allFull: 0 } },
+      { province: 'قم', addressee: 'tell-9', causes: gapCounts({ nothingKnown: 1, noneInCoverage: 2, noneReachable: 3, allFull: 4 }) },
+      { causes: gapCounts({ nothingKnown: 5 }) },
     ];
-    const others = { rows: 2, causes: { nothingKnown: 0, noneInCoverage: 0, noneReachable: 10, allFull: 20 } };
+    const others = { rows: 2, causes: gapCounts({ noneReachable: 10, allFull: 20 }) };
     const rendered = renderReport({ ...model, gaps: { rows, others } });
     expect(cells('شکاف‌ها به تفکیک', rendered)).toEqual([
-      ['قم', 'tell-9', '۱۰', '۱', '۲', '۳', '۴'],
-      ['نامعلوم', 'دبیری تعیین نشده است', '۵', '۵', '۰', '۰', '۰'],
-      ['۲ ردیف دیگر', '—', '۳۰', '۰', '۰', '۱۰', '۲۰'],
+      ['قم', 'tell-9', '۱۰', ...columns(rows[0]?.causes)],
+      ['نامعلوم', 'دبیری تعیین نشده است', '۵', ...columns(rows[1]?.causes)],
+      ['۲ ردیف دیگر', '—', '۳۰', ...columns(others.causes)],
     ]);
     expect(rendered).toContain('<dt>شکاف پوشش</dt><dd>۴۵<');
-    expect(all(/<li><strong>([^<]+)<\/strong>/g, rendered).slice(0, 4)).toEqual(['۶', '۲', '۱۳', '۲۴']);
+    const gapPart = rendered.slice(rendered.indexOf('<section id="gaps"'));
+    expect(all(/<li><strong>([^<]+)<\/strong>/g, gapPart).slice(0, 4)).toEqual(['۶', '۲', '۱۳', '۲۴']);
   });
 
   it('of the day of a rahyar, and how far it reaches', () => {
@@ -222,7 +275,7 @@ describe('the page is honest', () => {
   });
 
   it('sums up what the table of gaps leaves out', () => {
-    const causes = { nothingKnown: 0, noneInCoverage: 0, noneReachable: 0, allFull: 77 };
+    const causes = gapCounts({ allFull: 77 });
     expect(renderReport({ ...model, gaps: { ...model.gaps, others: { rows: 9, causes } } })).toContain('۹ ردیف دیگر');
   });
 
@@ -240,6 +293,9 @@ describe('the page is honest', () => {
     expect(rendered).not.toMatch(/NaN|Infinity|undefined|ناعدد|∞/);
   });
 });
+
+/** The cells of the gaps by cause, in the order of the causes. */
+const columns = (causes: Partial<Record<GapCause, number>> = {}): string[] => CAUSES.map((cause) => countText(causes[cause] ?? 0));
 
 /** The texts of the cells of the table whose caption begins so, row by row, without the marks of direction. */
 function cells(caption: string, text = page): string[][] {

@@ -1,17 +1,20 @@
 import { PRIORITY_TIERS } from '@rahyar/domain';
 import { html, raw } from 'hono/html';
 import { followUpSection, referralSection } from './coming-days-section.ts';
-import { funnelSection, provinceSection, subjectsOf } from './coverage-section.ts';
+import { funnelSection, provinceSection } from './coverage-section.ts';
+import { personsIn } from './coverage-tally.ts';
 import { assumptionsSection, rulesSection, timingsSection } from './footing-section.ts';
 import { gapTotal } from './gap-list.ts';
 import { gapSection } from './gap-section.ts';
 import { loadSection } from './load-section.ts';
 import { type Markup, textOf } from './markup.ts';
 import { countText, percentText } from './persian-number.ts';
+import { placeSection } from './place-section.ts';
 import { rahyarDaySection } from './rahyar-day-section.ts';
 import type { ReportModel } from './report-model.ts';
 import { sampleSection } from './sample-section.ts';
 import { styleSheet } from './style-sheet.ts';
+import { turnSection } from './turn-section.ts';
 
 /**
  * Renders a report as one HTML page in Persian that needs nothing else: no script, no network, its font inside. It reads on a screen from
@@ -32,7 +35,7 @@ export function renderReport(model: ReportModel): string {
 ${masthead(model)}
 <main id="content">
 ${keyFigures(model)}
-${provinceSection(model.coverage)}${funnelSection(model.coverage)}${loadSection(model.loads)}${gapSection(model.gaps)}${rahyarDaySection(model.rahyarDay)}${sampleSection(model.samples)}${model.followUps === undefined ? '' : followUpSection(model.followUps)}${model.referral === undefined ? '' : referralSection(model.referral)}${rulesSection(model)}${assumptionsSection(model)}${model.timings.length === 0 ? '' : timingsSection(model)}</main>
+${provinceSection(model.coverage)}${funnelSection(model.coverage)}${model.turns === undefined ? '' : turnSection(model.turns)}${placeSection(model.coverage)}${loadSection(model.loads)}${gapSection(model.gaps)}${rahyarDaySection(model.rahyarDay)}${sampleSection(model.samples)}${model.followUps === undefined ? '' : followUpSection(model.followUps)}${model.referral === undefined ? '' : referralSection(model.referral)}${rulesSection(model)}${assumptionsSection(model)}${model.timings.length === 0 ? '' : timingsSection(model)}</main>
 ${footer(model)}
 </body>
 </html>
@@ -42,7 +45,7 @@ ${footer(model)}
 
 function masthead(model: ReportModel): Markup {
   const { groups } = model.coverage;
-  const all = groups.reduce((sum, row) => sum + subjectsOf(row), 0);
+  const all = groups.reduce((sum, row) => sum + personsIn(row), 0);
   const dedicated = groups.reduce((sum, row) => sum + row.dedicated, 0);
   const nobody = groups.reduce((sum, row) => sum + row.nobody, 0);
   return html`<header>
@@ -60,6 +63,8 @@ ${model.origin.kind === 'generated' ? html`<p class="made"><strong>جمعیت ا
 const contents = (model: ReportModel): (readonly [string, string])[] => [
   ['provinces', 'استان‌ها'],
   ['tiers', 'اولویت‌ها'],
+  ...(model.turns === undefined ? [] : [['turns', 'نوبت‌ها'] as const]),
+  ['places', 'شهر و سازمان'],
   ['loads', 'بار رهیاران'],
   ['gaps', 'شکاف‌ها'],
   ['day', 'یک روز'],
@@ -73,9 +78,9 @@ const contents = (model: ReportModel): (readonly [string, string])[] => [
 function keyFigures(model: ReportModel): Markup {
   const { groups } = model.coverage;
   const persons = groups.filter(({ group }) => (PRIORITY_TIERS as readonly string[]).includes(group));
-  const people = persons.reduce((sum, row) => sum + subjectsOf(row), 0);
+  const people = persons.reduce((sum, row) => sum + personsIn(row), 0);
   const dedicated = persons.reduce((sum, row) => sum + row.dedicated, 0);
-  const others = groups.reduce((sum, row) => sum + subjectsOf(row), 0) - people;
+  const others = groups.reduce((sum, row) => sum + personsIn(row), 0) - people;
   const gaps = gapTotal(model.gaps);
   const { staff, rahyars } = model.community;
   const kept = model.rules.filter(({ violations }) => violations === 0).length;

@@ -4,8 +4,10 @@ import { arbitraryProblem, ON } from '@rahyar/engine/testing';
 import type { EpochDay } from '@rahyar/scheduler';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { personsIn } from './coverage-tally.ts';
 import { gapTotal } from './gap-list.ts';
 import { type ReportModel, reportModel } from './report-model.ts';
+import { neverOf } from './turn-table.ts';
 
 const today = epochDayOf(ON) as EpochDay;
 
@@ -33,6 +35,11 @@ describe('laws of the report, over problems with contention', () => {
         }
         expect(gapTotal(model.gaps)).toBe(Array.from(plan.gapCause).filter((cause) => GAP_CAUSES[cause] !== 'none').length);
         expect(gapTotal(model.gaps)).toBe(count - dedicated.length);
+        const { settlements } = model.coverage;
+        expect(sum(settlements.map(personsIn))).toBe(persons.length);
+        expect(sum(settlements.flatMap(({ gaps }) => Object.values(gaps)))).toBe(
+          sum(settlements.map((row) => row.onlineOnly + row.nobody)),
+        );
       }),
     );
   });
@@ -43,13 +50,30 @@ describe('laws of the report, over problems with contention', () => {
         const plan = assign(problem);
         const { coverage, loads } = reportModel({ problem, plan, findings: [], day: { today, jalaliText: '' }, origin: { kind: 'files' } });
         const persons = coverage.groups.filter(({ group }) => group !== 'collective' && group !== 'organization');
-        expect(sum(loads.kinds.map((kind) => kind.persons))).toBe(sum(persons.map((row) => row.dedicated)));
-        for (const kind of loads.kinds) {
-          expect(kind.persons).toBeLessThanOrEqual(kind.seats);
-          expect(kind.histogram.at(-1)).toBe(0);
-          expect(sum(kind.histogram)).toBe(kind.rahyars);
+        const ofPersons = loads.rows.filter(({ subjectClass }) => subjectClass === 'person');
+        expect(sum(ofPersons.map(({ subjects }) => subjects))).toBe(sum(persons.map((row) => row.dedicated)));
+        for (const { subjects, seats, rahyars, histogram = [] } of ofPersons) {
+          expect(subjects).toBeLessThanOrEqual(seats);
+          expect(histogram.at(-1)).toBe(0);
+          expect(sum(histogram)).toBe(rahyars);
         }
         expect(loads.online.subjects).toBe(sum(coverage.groups.map((row) => row.onlineOnly)));
+      }),
+    );
+  });
+
+  it('gives everybody who wants to be contacted a turn, a later one, or a reason why there is none', () => {
+    fc.assert(
+      fc.property(arbitraryProblem, (problem) => {
+        const plan = assign(problem);
+        const { turns, coverage } = reportModel({ problem, plan, findings: [], day: { today, jalaliText: '' }, origin: { kind: 'files' } });
+        const groups = turns?.groups ?? [];
+        expect(sum(groups.map((row) => row.waiting)) + coverage.doNotContact).toBe(problem.subjects.ids.count);
+        expect(sum(groups.map((row) => row.reached + row.later + neverOf(row)))).toBe(sum(groups.map((row) => row.waiting)));
+        for (const [position, tier] of PRIORITY_TIERS.entries()) {
+          const cells = turns?.provinces.map(({ tiers }) => tiers[position]?.waiting ?? 0) ?? [];
+          expect(sum(cells)).toBe(groups.find(({ group }) => group === tier)?.waiting);
+        }
       }),
     );
   });

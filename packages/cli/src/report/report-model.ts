@@ -1,13 +1,15 @@
 import { type Basis, type IsoDate, type Label, RAHYAR_KINDS, type RahyarKind, type Referral, type ReferralState } from '@rahyar/domain';
 import { type AssignmentPlan, type AssignmentProblem, RULES, type RuleFinding, unavailability } from '@rahyar/engine';
-import type { EpochDay, WorkingCalendar } from '@rahyar/scheduler';
+import { ASSUMED_CADENCE, type EpochDay, type WorkingCalendar } from '@rahyar/scheduler';
 import type { Parameter } from '../population/parameters.ts';
+import { contactCourse } from './contact-course.ts';
 import { type CoverageTally, coverageTally } from './coverage-tally.ts';
 import { type FollowUpDays, followUpDays } from './follow-up-days.ts';
 import { type GapList, gapList } from './gap-list.ts';
 import { type LoadDistribution, loadDistribution } from './load-distribution.ts';
 import { type RahyarDay, rahyarDay } from './rahyar-day.ts';
 import { type SampleSubject, sampleSubjects } from './sample-subject.ts';
+import { type TurnTable, turnTable } from './turn-table.ts';
 
 /** What a report is made from. `jalaliText` is the date as the page shows it. */
 export type ReportInput = {
@@ -50,6 +52,8 @@ export type ReportModel = {
     readonly rahyars: readonly { readonly kind: RahyarKind; readonly all: number; readonly available: number }[];
   };
   readonly coverage: CoverageTally;
+  /** Left out when the working calendar does not reach a year ahead. */
+  readonly turns?: TurnTable;
   readonly loads: LoadDistribution;
   readonly gaps: GapList;
   readonly rahyarDay?: RahyarDay;
@@ -78,7 +82,7 @@ export function reportModel({ problem, plan, findings, day, origin, followUps, r
     },
     community: { staff: problem.staff.length, rahyars: rahyarCounts(problem) },
     coverage: coverageTally(problem, plan),
-    loads: loadDistribution(problem, plan),
+    ...steeringFigures(problem, plan),
     gaps: gapList(problem, plan),
     ...(chosenDay === undefined ? {} : { rahyarDay: chosenDay }),
     samples: sampleSubjects(problem, plan),
@@ -90,6 +94,15 @@ export function reportModel({ problem, plan, findings, day, origin, followUps, r
     }),
     assumptions: Object.entries(parameters ?? {}).map(([name, { fa, value, unit, source }]) => ({ name, title: fa, value, unit, source })),
     timings: (timings ?? []).map(({ stage, durationMs }) => ({ stage: stage.fa, durationMs })),
+  };
+}
+
+/** How evenly the work lies and when whose turn comes: the figures that tell where the next rahyar is needed. */
+export function steeringFigures(problem: AssignmentProblem, plan: AssignmentPlan): Pick<ReportModel, 'loads' | 'turns'> {
+  const course = contactCourse(problem.on, ASSUMED_CADENCE);
+  return {
+    loads: loadDistribution(problem, plan),
+    ...(course === undefined ? {} : { turns: turnTable(problem, plan, course) }),
   };
 }
 

@@ -6,4 +6,6 @@ export {
   type ReportOrigin,
   reportModel,
   type StageTiming,
+  steeringFigures,
 } from './report-model.ts';
+export { neverOf } from './turn-table.ts';

@@ -76,7 +76,7 @@ td small{color:var(--softInk)}
 .pill{display:inline-block;padding:0 .7rem;border-radius:1rem;font-weight:600;white-space:nowrap}
 .kept{background:var(--wash);color:var(--dedicated)}.broken{background:var(--alarmWash);color:var(--nobody)}.warning{background:var(--warningWash);color:var(--warningInk)}
 .id{font-family:ui-monospace,'Cascadia Mono','DejaVu Sans Mono',monospace;font-size:.85em;overflow-wrap:anywhere}
-td .id,th .id,#tiers td,#loads td{white-space:nowrap}
+td .id,th .id,#tiers td,#turns td,#places td,#loads td{white-space:nowrap}
 #day td{white-space:nowrap}#day td:nth-child(5){white-space:normal;min-inline-size:11rem}#day table{font-size:.86rem}
 article .scroll{border-radius:.6rem}
 .reasons,.steps{list-style-type:persian;margin:1rem 0 0;padding-inline-start:1.5rem}
@@ -84,7 +84,7 @@ article .scroll{border-radius:.6rem}
 .steps{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding-block:1rem;padding-inline:2.5rem 1.25rem}
 .day-off>*{background:var(--wash)}
 footer{margin-block-start:3rem;padding-block:1.5rem 3rem;border-block-start:1px solid var(--line);font-size:.9rem;color:var(--softInk)}
-@media (max-width:40rem){.name{display:none}.number{display:block}.sea{font-size:28px}th,td{padding:.4rem .6rem}tbody th{position:sticky;inset-inline-start:0;background:var(--card);background-clip:padding-box}#tiers tbody th{white-space:normal;min-inline-size:7rem}.wide{min-inline-size:9rem}}
+@media (max-width:40rem){.name{display:none}.number{display:block}.sea{font-size:28px}th,td{padding:.4rem .6rem}tbody th{position:sticky;inset-inline-start:0;background:var(--card);background-clip:padding-box}#tiers tbody th,#turns tbody th,#places tbody th,#loads tbody th{white-space:normal;min-inline-size:7rem}.wide{min-inline-size:9rem}}
 @media print{
 @page{size:A4;margin:14mm 12mm}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
