@@ -3,10 +3,13 @@ import { fromInstant } from '@rahyar/scheduler';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { demo } from './commands/demo.ts';
+import { diff } from './commands/diff.ts';
+import { explain } from './commands/explain.ts';
 import { find } from './commands/find.ts';
 import { plan } from './commands/plan.ts';
 import { verify } from './commands/verify.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
+import { TABLE_FORMATS, type TableFormat } from './files/assignment-table.ts';
 import { parseDayArgument } from './files/day-argument.ts';
 import { ROW_FORMATS, type RowFormat } from './files/subject-rows.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -53,6 +56,7 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     .requiredOption('--community <file>', 'staff and organisations, one JSON object')
     .addOption(new Option('--on <day>', 'the day, Jalali or Gregorian; today in Tehran without it').argParser(day))
     .requiredOption('--out <directory>', 'where the plan goes; an earlier plan there is replaced')
+    .addOption(new Option('--to <formats...>', 'the assignments as a table too').choices(TABLE_FORMATS))
     .option('--policy <file>', 'a policy file; the default policy without it')
     .option('--previous <directory>', 'yesterday’s plan, whose rahyars are kept where the rules allow')
     .option('--strict', 'end with code 3 when rows were refused')
@@ -61,6 +65,7 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
         options: Talk & {
           members: string;
           format?: RowFormat;
+          to?: TableFormat[];
           community: string;
           on?: IsoDate;
           out: string;
@@ -77,6 +82,21 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     .argument('<directory>', 'the plan')
     .action(async (directory: string, options: Talk) => {
       code = await verify(directory, speaking(options));
+    });
+
+  command('diff', 'tells what has changed from one plan to the next, and why')
+    .argument('<old>', 'the earlier plan')
+    .argument('<new>', 'the later plan')
+    .option('--rows <file>', 'every changed subject, one JSON object a line, into a new file')
+    .action(async (before: string, after: string, options: Talk & { rows?: string }) => {
+      code = await diff({ before, after, ...(options.rows === undefined ? {} : { rows: options.rows }) }, speaking(options));
+    });
+
+  command('explain', 'tells why a subject has these rahyars, who else came into question, and what is known of it')
+    .argument('<directory>', 'the plan')
+    .requiredOption('--subject <id>', 'the id of the subject')
+    .action(async (directory: string, options: Talk & { subject: string }) => {
+      code = await explain(directory, options.subject, speaking(options));
     });
 
   command('find', 'tells who the rahyars of a subject are, and why')

@@ -6,6 +6,7 @@ import { type AssignmentProblem, NOBODY, rosterOf, withDirectives } from '@rahya
 import { findDivision } from '@rahyar/geo';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, formatJalaliLong, iranWorkingCalendar } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
+import type { TableFormat } from '../files/assignment-table.ts';
 import { readCommunity } from '../files/community.ts';
 import type { FileError } from '../files/file-error.ts';
 import { readJsonFile } from '../files/json-file.ts';
@@ -29,6 +30,8 @@ export type PlanOptions = {
   readonly policy?: string;
   /** The format of the members file; without it, the ending of its name tells. */
   readonly format?: RowFormat;
+  /** Tables of the assignments to be written beside the plan. */
+  readonly to?: readonly TableFormat[];
   /** Yesterday's plan directory: its dedicated rahyars are kept where the rules allow. */
   readonly previous?: string;
   /** Ends with the code for invalid input when rows were refused; the plan is made all the same. */
@@ -70,7 +73,7 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<Ex
     followUps: { dueOn: day.problem.subjects.dueOn, calendar: timing.calendar },
   });
   await writeFile(join(draft.value.path, 'report.html'), renderReport(model));
-  const written = await writePlan(draft.value, day.problem, day.plan);
+  const written = await writePlan(draft.value, day.problem, day.plan, { tables: options.to ?? [] });
   writing.done();
   if (written.isErr()) return fileTrouble(written.error, terminal);
 

@@ -5,17 +5,18 @@ import { err, ok, type Result } from 'neverthrow';
 import * as z from 'zod';
 import { type FileError, fileErrorOf } from './file-error.ts';
 import { readJsonFile } from './json-file.ts';
-import { MANIFEST_BYTES_MAX, MANIFEST_FILE, PLAN_FORMAT } from './plan-format.ts';
+import { isNamedByContent, MANIFEST_BYTES_MAX, MANIFEST_FILE, PLAN_FORMAT } from './plan-format.ts';
 
-/** A plan in the making: a directory beside the one that it will stand in for, on the same disk. */
+/** A plan in the making: a directory beside the one that it will stand in, on the same disk. */
 export type PlanDraft = {
   /** Where the files of the plan are written meanwhile. */
   readonly path: string;
   /**
-   * Puts the draft in its place. A reader sees the old plan or the new one; for the instant between two renames, none. Fails, and leaves all as it
-   * was, when the place has come to hold something else.
+   * Puts the draft in its place: files named by their content first, the manifest last, in one rename. Whoever reads sees the old plan or the
+   * new one. Files for people, such as the report, keep their names and are replaced one by one. Fails, and leaves the old plan as it was, when
+   * the place has come to hold something else.
    */
-  publish(): Promise<Result<void, FileError>>;
+  publish(manifest: { readonly files: readonly { readonly name: string }[] }): Promise<Result<void, FileError>>;
   discard(): Promise<void>;
 };
 
@@ -26,15 +27,19 @@ export type PlanDraft = {
 export async function draftPlan(directory: string): Promise<Result<PlanDraft, FileError>> {
   try {
     const target = await realpath(directory).catch(() => resolve(directory));
-    const refusal = await refusalOf(target, directory);
-    if (refusal !== undefined) return err(refusal);
-    const suffix = randomUUID().slice(0, 8);
-    const sibling = (word: string): string => join(dirname(target), `${basename(target)}.${word}-${suffix}`);
-    const path = sibling('new');
+    const found = await planAt(target, directory);
+    if (found.isErr()) return err(found.error);
+    const path = join(dirname(target), `${basename(target)}.new-${randomUUID().slice(0, 8)}`);
     await mkdir(path, { recursive: true });
     return ok({
       path,
-      publish: () => publish(path, target, sibling('old'), directory),
+      publish: ({ files }) =>
+        publish(
+          path,
+          target,
+          directory,
+          files.map(({ name }) => name),
+        ),
       discard: () => rm(path, { recursive: true, force: true }),
     });
   } catch (cause) {
@@ -42,49 +47,37 @@ export async function draftPlan(directory: string): Promise<Result<PlanDraft, Fi
   }
 }
 
-async function publish(path: string, target: string, retired: string, directory: string): Promise<Result<void, FileError>> {
+async function publish(path: string, target: string, directory: string, names: readonly string[]): Promise<Result<void, FileError>> {
   try {
-    const refusal = await refusalOf(target, directory);
-    if (refusal !== undefined) return err(refusal);
-    const hadPlan = await moved(target, retired);
-    try {
-      await rename(path, target);
-    } catch (cause) {
-      if (hadPlan) await rename(retired, target);
-      throw cause;
-    }
-    if (hadPlan) await rm(retired, { recursive: true, force: true });
+    const found = await planAt(target, directory);
+    if (found.isErr()) return err(found.error);
+    await mkdir(target, { recursive: true });
+    for (const name of [...names, MANIFEST_FILE]) await rename(join(path, name), join(target, name));
+    await rm(path, { recursive: true, force: true });
+    // Whoever has read the old manifest and comes too late for its files reads the manifest again.
+    for (const name of found.value) if (!names.includes(name)) await rm(join(target, name), { force: true });
     return ok(undefined);
   } catch (cause) {
     return err(fileErrorOf(cause, directory));
   }
 }
 
-/** False when there was nothing to move. */
-async function moved(from: string, to: string): Promise<boolean> {
-  try {
-    await rename(from, to);
-    return true;
-  } catch (cause) {
-    if (fileErrorOf(cause, from).kind === 'notFound') return false;
-    throw cause;
-  }
-}
-
-/** Why the directory may not be replaced: what is not known to be of a plan is somebody's. */
-async function refusalOf(target: string, directory: string): Promise<FileError | undefined> {
+/** The files that the manifest of the plan there lists, none where there is no plan yet. What is not known to be of a plan is somebody's. */
+async function planAt(target: string, directory: string): Promise<Result<readonly string[], FileError>> {
   let names: string[];
   try {
     names = await readdir(target);
   } catch (cause) {
     const error = fileErrorOf(cause, directory);
-    return error.kind === 'notFound' ? undefined : error;
+    return error.kind === 'notFound' ? ok([]) : err(error);
   }
-  if (names.length === 0) return undefined;
+  if (names.length === 0) return ok([]);
   const manifest = await readJsonFile(join(target, MANIFEST_FILE), MANIFEST_BYTES_MAX);
   const parsed = manifest.isOk() ? AnyManifest.safeParse(manifest.value.value) : undefined;
-  const own = new Set([MANIFEST_FILE, ...(parsed?.data?.files ?? []).map(({ name }) => name)]);
-  return parsed?.success === true && names.every((name) => own.has(name)) ? undefined : { kind: 'wouldOverwrite', path: directory };
+  const listed = (parsed?.data?.files ?? []).map(({ name }) => name);
+  // A writer that was stopped half-way leaves files named by their content behind.
+  const isOwn = (name: string): boolean => name === MANIFEST_FILE || listed.includes(name) || isNamedByContent(name);
+  return parsed?.success === true && names.every(isOwn) ? ok(listed) : err({ kind: 'wouldOverwrite', path: directory });
 }
 
 /** As much of a manifest as every version of the format has. */

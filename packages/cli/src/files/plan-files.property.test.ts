@@ -1,6 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { holdsOn } from '@rahyar/domain';
 import { type AssignmentPlan, type AssignmentProblem, assign, verify } from '@rahyar/engine';
 import { arbitraryProblem, SABOTEURS } from '@rahyar/engine/testing';
 import fc from 'fast-check';
@@ -24,8 +25,8 @@ async function written(problem: AssignmentProblem, plan: AssignmentPlan, name = 
 
 /** The facts of a problem, with places, organisations and staff by name: the order in which they were first seen makes no difference. */
 function factsOf(problem: AssignmentProblem) {
-  const { subjects, places, organizations, relationSets, linkSets, ...rest } = problem;
-  const { ids, home, work, relationSet, linkSet, ...columns } = subjects;
+  const { subjects, places, organizations, relationSets, linkSets, profiles, givenDirectives, ...rest } = problem;
+  const { ids, home, work, relationSet, linkSet, profile, ...columns } = subjects;
   const each = <T>(value: (index: number) => T): T[] => Array.from({ length: ids.count }, (_, index) => value(index));
   return {
     ...rest,
@@ -36,6 +37,15 @@ function factsOf(problem: AssignmentProblem) {
     relations: each((index) =>
       relationSets[relationSet[index] as number]?.map((row) => `${organizations[row.organization]} ${row.relation}`).sort(),
     ),
+    // A plan tells the directives of its own day and subjects.
+    given: [givenDirectives.pins, givenDirectives.vetoes].map((rows) =>
+      [
+        ...new Set(
+          rows.filter((row) => holdsOn(row, problem.on) && ids.indexOf(row.subject) !== -1).map((row) => `${row.subject} ${row.rahyar}`),
+        ),
+      ].sort(),
+    ),
+    profiles: each((index) => profiles[profile[index] as number]),
     links: each((index) => linkSets[linkSet[index] as number]),
   };
 }

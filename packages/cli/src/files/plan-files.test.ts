@@ -6,6 +6,7 @@ import { type AssignmentProblem, assign, primaryOf, type RuleId, verify } from '
 import { areaPost, memberWith, onlinePost, prospectWith, regionalSecretaryPost, staffWith, worldOf } from '@rahyar/engine/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { draftPlan } from './plan-draft.ts';
+import { partOf } from './plan-format.ts';
 import { type PlanRead, readPlan } from './read-plan.ts';
 import { createRowReports } from './row-reports.ts';
 import { writePlan } from './write-plan.ts';
@@ -42,7 +43,10 @@ async function write(problem: AssignmentProblem = world): Promise<void> {
 }
 
 const read = async (): Promise<PlanRead> => (await readPlan(directory))._unsafeUnwrap();
-const textOf = (name: string): Promise<string> => readFile(join(directory, name), 'utf8');
+/** The file that is a part of the plan, whatever its content makes of its name. */
+const pathOf = async (part: string): Promise<string> =>
+  join(directory, (await readdir(directory)).find((name) => partOf(name) === part) ?? part);
+const textOf = async (part: string): Promise<string> => readFile(await pathOf(part), 'utf8');
 const rowsOf = async (name: string): Promise<Record<string, unknown>[]> =>
   (await textOf(name))
     .trimEnd()
@@ -52,10 +56,10 @@ const rowsOf = async (name: string): Promise<Record<string, unknown>[]> =>
 /** Writes rows as another writer would, with an honest manifest. */
 async function rewrite(name: string, rows: readonly (object | string)[]): Promise<void> {
   const text = rows.map((row) => `${typeof row === 'string' ? row : JSON.stringify(row)}\n`).join('');
-  await writeFile(join(directory, name), text);
+  await writeFile(await pathOf(name), text);
   const manifest = JSON.parse(await textOf('manifest.json')) as { files: { name: string; rows: number; sha256: string }[] };
   const files = manifest.files.map((file) =>
-    file.name === name ? { name, rows: rows.length, sha256: createHash('sha256').update(text).digest('hex') } : file,
+    partOf(file.name) === name ? { name: file.name, rows: rows.length, sha256: createHash('sha256').update(text).digest('hex') } : file,
   );
   await writeFile(join(directory, 'manifest.json'), JSON.stringify({ ...manifest, files }));
 }
@@ -103,10 +107,10 @@ describe('the files of a plan', () => {
       policy: { version: world.policy.version },
       counts: { subjects: 3, staff: 4, rahyars: 3, gaps: 2 },
       files: [
-        { name: 'subjects.ndjson', rows: 3 },
-        { name: 'staff.ndjson', rows: 4 },
-        { name: 'assignments.ndjson', rows: 3 },
-        { name: 'worklists.ndjson', rows: 2 },
+        { name: expect.stringMatching(/^subjects-[0-9a-f]{16}\.ndjson$/), rows: 3 },
+        { name: expect.stringMatching(/^staff-/), rows: 4 },
+        { name: expect.stringMatching(/^assignments-/), rows: 3 },
+        { name: expect.stringMatching(/^worklists-/), rows: 2 },
       ],
     });
   });
@@ -146,14 +150,14 @@ describe('the files of a plan', () => {
 describe('a plan that somebody has changed', () => {
   it('is reported by its checksum', async () => {
     await write();
-    await writeFile(join(directory, 'worklists.ndjson'), (await textOf('worklists.ndjson')).replace('"p1"', '"p1" '));
+    await writeFile(await pathOf('worklists.ndjson'), (await textOf('worklists.ndjson')).replace('"p1"', '"p1" '));
     expect(reports((await read()).refused)).toEqual([['worklists.ndjson', 'plan.checksum']]);
   });
 
   it('is reported when a row is missing, and the rules miss its subject', async () => {
     await write();
     const [first = {}, , third = {}] = await rowsOf('assignments.ndjson');
-    await writeFile(join(directory, 'assignments.ndjson'), `${JSON.stringify(first)}\n${JSON.stringify(third)}\n`);
+    await writeFile(await pathOf('assignments.ndjson'), `${JSON.stringify(first)}\n${JSON.stringify(third)}\n`);
     const plan = await read();
     expect(reports(plan.refused)).toEqual([
       ['assignments.ndjson', 'plan.checksum'],
@@ -166,6 +170,7 @@ describe('a plan that somebody has changed', () => {
   it('is reported when the manifest lists no checksum for a file', async () => {
     await write();
     const manifest = JSON.parse(await textOf('manifest.json')) as { files: object[] };
+    await rename(await pathOf('subjects.ndjson'), join(directory, 'subjects.ndjson'));
     await writeFile(join(directory, 'manifest.json'), JSON.stringify({ ...manifest, files: manifest.files.slice(1) }));
     expect(reports((await read()).refused)).toEqual([['manifest.json', 'value.required files']]);
   });
@@ -298,8 +303,9 @@ describe('readPlan', () => {
 
   it('is an error when a file is missing', async () => {
     await write();
-    await rm(join(directory, 'staff.ndjson'));
-    expect((await readPlan(directory))._unsafeUnwrapErr()).toEqual({ kind: 'notFound', path: join(directory, 'staff.ndjson') });
+    const path = await pathOf('staff.ndjson');
+    await rm(path);
+    expect((await readPlan(directory))._unsafeUnwrapErr()).toEqual({ kind: 'notFound', path });
   });
 });
 
@@ -316,6 +322,26 @@ describe('a draft', () => {
     await write();
     expect(await readdir(directory)).not.toContain('rejected.ndjson');
     expect(await neighbours()).toEqual(['plan']);
+  });
+
+  it('is seen whole by whoever reads while another takes its place, the old plan or the new one', async () => {
+    await write();
+    const empty = worldOf([], []);
+    const counts = new Set<number>();
+    let isDone = false;
+    const writing = (async () => {
+      for (let round = 0; round < 30; round++) await write(round % 2 === 0 ? empty : world);
+      isDone = true;
+    })();
+    while (!isDone) {
+      const { manifest, refused, problem } = await read();
+      expect(refused.count).toBe(0);
+      expect(problem.subjects.ids.count).toBe(manifest.counts.subjects);
+      counts.add(manifest.counts.subjects);
+    }
+    await writing;
+    expect([...counts].every((count) => count === 0 || count === 3)).toBe(true);
+    expect((await readdir(directory)).length).toBe(5);
   });
 
   it('leaves the old plan when it is discarded', async () => {
@@ -369,7 +395,7 @@ describe('a draft', () => {
     await write();
     const draft = (await draftPlan(directory))._unsafeUnwrap();
     await rename(draft.path, `${draft.path}-moved`);
-    expect((await draft.publish())._unsafeUnwrapErr().kind).toBe('notFound');
+    expect((await draft.publish({ files: [] }))._unsafeUnwrapErr().kind).toBe('notFound');
     expect((await read()).refused.count).toBe(0);
   });
 });

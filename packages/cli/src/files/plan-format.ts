@@ -1,8 +1,11 @@
 import {
   AffiliatedOrganizationId,
   BASES,
+  Channel,
   DivisionCode,
   IsoDate,
+  KeyProcess,
+  Language,
   PRIORITY_TIERS,
   RahyariPolicy,
   RELATIONS,
@@ -22,12 +25,20 @@ export const PLAN_VERSION = 1;
 export const MANIFEST_FILE = 'manifest.json';
 export const MANIFEST_BYTES_MAX = 1024 * 1024;
 
-export const PLAN_FILES = {
+export const PLAN_PARTS = {
   subjects: 'subjects.ndjson',
   staff: 'staff.ndjson',
   assignments: 'assignments.ndjson',
   worklists: 'worklists.ndjson',
 } as const;
+export type PlanPart = (typeof PLAN_PARTS)[keyof typeof PLAN_PARTS];
+
+/** `subjects.ndjson` as `subjects-0123456789abcdef.ndjson`: a file of another content has another name. */
+export const nameByContent = (part: string, sha256: string): string => part.replace(/\.(?=[^.]*$)/, `-${sha256.slice(0, 16)}.`);
+
+/** The part that a file is: its name, without a checksum in it. */
+export const partOf = (name: string): string => name.replace(/-[0-9a-f]{16}(?=\.[a-z0-9]+$)/, '');
+export const isNamedByContent = (name: string): boolean => partOf(name) !== name;
 
 /** A plain file name: no path leads out of the directory. */
 const FileName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}\.[a-z0-9]{1,8}$/, 'value.format');
@@ -41,12 +52,14 @@ const ManifestFile = z.object({
 
 const count = z.int().min(0);
 
-/** What the plan is of. Files beside the four of the plan, such as rejected rows, may be listed too. */
+/** What the plan is of. Files beside the four parts, such as rejected rows, are listed too. */
 export const Manifest = z.object({
   format: z.literal(PLAN_FORMAT),
   version: z.literal(PLAN_VERSION),
   on: IsoDate,
   policy: RahyariPolicy,
+  /** Of the policy by which the plan was made: that it is the policy above is for a rule to say. */
+  policyFingerprint: z.string().regex(/^[0-9a-f]{16}$/, 'value.format'),
   counts: z.object({ subjects: count, staff: count, rahyars: count, gaps: count }),
   files: z.array(ManifestFile).max(100),
 });
@@ -69,6 +82,12 @@ export const PlanSubject = z.object({
     .max(1_000)
     .optional(),
   socialLinks: z.array(StaffId).max(1_000).optional(),
+  needs: z.array(KeyProcess).max(50).optional(),
+  languages: z.array(Language).max(20).optional(),
+  channels: z.array(Channel).max(10).optional(),
+  /** Whom people have pinned it to, and whom they have ruled out, for the day. */
+  pins: z.array(StaffId).max(1_000).optional(),
+  vetoes: z.array(StaffId).max(1_000).optional(),
   previousRahyar: StaffId.optional(),
 });
 export interface PlanSubject extends z.infer<typeof PlanSubject> {}

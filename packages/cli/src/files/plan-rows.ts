@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type * as z from 'zod';
 import { type Line, readLines } from './lines.ts';
-import { MANIFEST_FILE, type Manifest } from './plan-format.ts';
+import { MANIFEST_FILE, type Manifest, type PlanPart, partOf } from './plan-format.ts';
 import { countFields, createRowParser, rowFault } from './row.ts';
 import type { RowIssue } from './row-issue.ts';
 import type { RowReports } from './row-reports.ts';
@@ -11,22 +11,24 @@ import type { RowReports } from './row-reports.ts';
 export type SayOfRow = (issues: readonly RowIssue[], severity?: 'fault' | 'warning') => void;
 
 /**
- * Reads one file of a plan, row by row, and holds it against the manifest. Rows that cannot be read are reported and passed over; fields that the
+ * Reads one part of a plan, row by row, and holds it against the manifest. Rows that cannot be read are reported and passed over; fields that the
  * schema does not know are ignored and counted. System errors are thrown.
  */
 export async function readPlanRows<S extends z.ZodType>(
   directory: string,
-  name: string,
+  part: PlanPart,
   schema: S,
   { manifest, reports, onChunk }: { manifest: Manifest; reports: RowReports; onChunk: (chunk: Uint8Array) => void },
   take: (row: z.output<S>, line: number, say: SayOfRow) => void,
 ): Promise<void> {
+  const listed = manifest.files.find((file) => partOf(file.name) === part);
+  const name = listed?.name ?? part;
   const parser = createRowParser(schema);
   const hash = createHash('sha256');
   let rows = 0;
 
   const takeLine = (line: Line): void => {
-    const place = { file: name, line: line.number };
+    const place = { file: part, line: line.number };
     const parsed = 'fault' in line ? { fault: rowFault(line.fault) } : parser.ofText(line.text);
     if ('fault' in parsed) {
       reports.refuse({ ...place, ...parsed.fault });
@@ -51,10 +53,9 @@ export async function readPlanRows<S extends z.ZodType>(
     batch.forEach(takeLine);
   }
 
-  const listed = manifest.files.find((file) => file.name === name);
   if (listed === undefined) reports.refuse({ file: MANIFEST_FILE, issues: [{ path: ['files'], code: 'value.required' }], issueCount: 1 });
   else {
-    if (listed.sha256 !== hash.digest('hex')) reports.refuse({ file: name, ...rowFault('plan.checksum') });
-    if (listed.rows !== rows) reports.refuse({ file: name, ...rowFault('plan.count') });
+    if (listed.sha256 !== hash.digest('hex')) reports.refuse({ file: part, ...rowFault('plan.checksum') });
+    if (listed.rows !== rows) reports.refuse({ file: part, ...rowFault('plan.count') });
   }
 }

@@ -3,12 +3,18 @@ import {
   allocateColumns,
   createInterner,
   DO_NOT_CONTACT,
+  type GivenDirective,
+  type GivenDirectives,
   inOrderOfName,
   listedIds,
   NO_DAY,
   NO_PLACE,
   NOBODY,
+  NOTHING_SAID,
   OPEN_OBLIGATION,
+  type Profile,
+  profileKey,
+  profileOf,
   type RelationRow,
   type Roster,
   SUBJECT_KINDS,
@@ -22,7 +28,10 @@ export type PlanSubjects = {
   readonly organizations: readonly string[];
   readonly relationSets: readonly (readonly RelationRow[])[];
   readonly linkSets: readonly (readonly number[])[];
+  readonly profiles: readonly Profile[];
   add(row: PlanSubject, line: number): void;
+  /** The directives of all rows, as decided on a day. */
+  directivesOn(on: IsoDate): GivenDirectives;
   /** The columns in the order of ids. Of a repeated id the first row stays; the others are named with their lines. */
   toColumns(): { subjects: SubjectColumns; repeated: readonly { line: number; firstLine: number }[] };
 };
@@ -31,10 +40,13 @@ export type PlanSubjects = {
 export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubjects {
   const ids: string[] = [];
   const blocks: Int32Array[] = [];
+  const pins: Omit<GivenDirective, 'on'>[] = [];
+  const vetoes: Omit<GivenDirective, 'on'>[] = [];
   const places = createInterner<DivisionCode>((code) => code);
   const organizations = createInterner<string>((id) => id);
   const relationSets = createInterner<readonly RelationRow[]>((set) => set.map((row) => `${row.organization}:${row.relation}`).join());
   const linkSets = createInterner<readonly number[]>((set) => set.join());
+  const profiles = createInterner<Profile>(profileKey, [NOTHING_SAID]);
   relationSets.indexOf([]);
   linkSets.indexOf([]);
 
@@ -57,12 +69,15 @@ export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubject
     linkSet: linkSets.indexOf(
       [...new Set((row.socialLinks ?? []).map((id) => roster.indexOf(id)))].filter((index) => index !== NOBODY).sort((a, b) => a - b),
     ),
+    profile: profiles.indexOf(profileOf(row)),
     previous: row.previousRahyar === undefined ? NOBODY : roster.indexOf(row.previousRahyar),
   });
 
   const add = (row: PlanSubject, line: number): void => {
     const position = ids.push(row.id) - 1;
     if (position % BLOCK_ROWS === 0) blocks.push(new Int32Array(BLOCK_ROWS * FIELDS.length));
+    for (const rahyar of row.pins ?? []) pins.push({ subject: row.id, rahyar });
+    for (const rahyar of row.vetoes ?? []) vetoes.push({ subject: row.id, rahyar });
     const values = valuesOf(row, line);
     const block = blocks.at(-1) as Int32Array;
     FIELDS.forEach((field, index) => {
@@ -97,7 +112,9 @@ export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubject
     organizations: organizations.values,
     relationSets: relationSets.values,
     linkSets: linkSets.values,
+    profiles: profiles.values,
     add,
+    directivesOn: (on) => ({ pins: pins.map((row) => ({ ...row, on })), vetoes: vetoes.map((row) => ({ ...row, on })) }),
     toColumns,
   };
 }
@@ -116,6 +133,7 @@ const COLUMNS = {
   work: true,
   relationSet: true,
   linkSet: true,
+  profile: true,
   previous: true,
 } as const satisfies Record<Exclude<keyof SubjectColumns, 'ids'>, true>;
 const FIELDS = ['line', ...(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[])] as const;

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseWith, StaffMember } from '@rahyar/domain';
-import { type AssignmentPlan, type AssignmentProblem, NO_PLACE, NOBODY, type Roster, rosterOf } from '@rahyar/engine';
+import { type AssignmentPlan, type AssignmentProblem, NO_PLACE, NOBODY, type Roster, rosterOf, withDirectives } from '@rahyar/engine';
 import { err, ok, type Result } from 'neverthrow';
 import * as z from 'zod';
 import { type FileError, fileErrorOf } from './file-error.ts';
@@ -13,12 +13,13 @@ import {
   MANIFEST_BYTES_MAX,
   MANIFEST_FILE,
   Manifest,
-  PLAN_FILES,
   PLAN_FORMAT,
+  PLAN_PARTS,
   PLAN_VERSION,
   PlanAssignment,
   PlanSubject,
   PlanWorklist,
+  partOf,
 } from './plan-format.ts';
 import { readPlanRows } from './plan-rows.ts';
 import { createPlanSubjects } from './plan-subjects.ts';
@@ -38,18 +39,21 @@ export type PlanRead = {
 
 /**
  * Reads a plan directory, ours or another writer's, rows in any order. Only a directory that is no plan, or whose files cannot be opened, is an
- * error; whatever is wrong inside is reported with file and line, and the rest is read, so that the rules can be asked about it.
+ * error; whatever is wrong inside is reported with part and line, and the rest is read, so that the rules can be asked about it.
  */
 export async function readPlan(
   directory: string,
   { onProgress }: { onProgress?: ((progress: ReadProgress) => void) | undefined } = {},
 ): Promise<Result<PlanRead, FileError>> {
-  const manifest = await readManifest(directory);
-  if (manifest.isErr()) return err(manifest.error);
-  try {
-    return await readFiles(directory, manifest.value, onProgress);
-  } catch (cause) {
-    return err(fileErrorOf(cause, directory));
+  for (let before: string | undefined; ; ) {
+    const manifest = await readManifest(directory);
+    if (manifest.isErr()) return err(manifest.error);
+    const read = await readFiles(directory, manifest.value, onProgress).catch((cause: unknown) => err(fileErrorOf(cause, directory)));
+    if (read.isOk() || read.error.kind !== 'notFound') return read;
+    // A new plan may have been published between manifest and files; the same manifest twice means that a file is missing.
+    const now = JSON.stringify(manifest.value);
+    if (now === before) return read;
+    before = now;
   }
 }
 
@@ -78,7 +82,7 @@ async function readFiles(
   onProgress: ((progress: ReadProgress) => void) | undefined,
 ): Promise<Result<PlanRead, FileError>> {
   const reports = await createRowReports();
-  const bytesTotal = await sizeOf(directory);
+  const bytesTotal = await sizeOf(directory, manifest);
   let bytesRead = 0;
   let rows = 0;
   const onChunk = (chunk: Uint8Array): void => {
@@ -89,42 +93,44 @@ async function readFiles(
 
   const roster = await readStaff(directory, context);
   const collected = createPlanSubjects(roster);
-  await readPlanRows(directory, PLAN_FILES.subjects, PlanSubject, context, (row, line, say) => {
+  await readPlanRows(directory, PLAN_PARTS.subjects, PlanSubject, context, (row, line, say) => {
     rows++;
     collected.add(row, line);
     say(unknownStaff(row, roster), 'warning');
   });
-  if (collected.places.length > NO_PLACE) return err({ kind: 'tooManyPlaces', path: join(directory, PLAN_FILES.subjects) });
-  const { places, organizations, relationSets, linkSets } = collected;
+  if (collected.places.length > NO_PLACE) return err({ kind: 'tooManyPlaces', path: join(directory, PLAN_PARTS.subjects) });
+  const { places, organizations, relationSets, linkSets, profiles } = collected;
   const { subjects, repeated } = collected.toColumns();
   for (const place of repeated) {
-    reports.refuse({ file: PLAN_FILES.subjects, ...place, ...REPEATED_ID });
+    reports.refuse({ file: PLAN_PARTS.subjects, ...place, ...REPEATED_ID });
   }
 
   const assignments = createPlanAssignments(subjects.ids, roster);
-  await readPlanRows(directory, PLAN_FILES.assignments, PlanAssignment, context, (row, _line, say) => say(assignments.add(row)));
+  await readPlanRows(directory, PLAN_PARTS.assignments, PlanAssignment, context, (row, _line, say) => say(assignments.add(row)));
 
   const lists = createPlanWorklists(subjects.ids, roster);
-  await readPlanRows(directory, PLAN_FILES.worklists, PlanWorklist, context, (row, line, say) => say(lists.add(row, line)));
+  await readPlanRows(directory, PLAN_PARTS.worklists, PlanWorklist, context, (row, line, say) => say(lists.add(row, line)));
   const { worklists, broken } = lists.toWorklists();
-  for (const line of broken) reports.refuse({ file: PLAN_FILES.worklists, line, ...rowFault('plan.brokenOrder') });
+  for (const line of broken) reports.refuse({ file: PLAN_PARTS.worklists, line, ...rowFault('plan.brokenOrder') });
 
-  const { on, policy } = manifest;
+  const { on, policy, policyFingerprint } = manifest;
   const { staff, rahyars } = roster;
-  const problem: AssignmentProblem = { on, policy, staff, rahyars, places, organizations, relationSets, linkSets, subjects };
-  const plan: AssignmentPlan = { on, policyVersion: policy.version, ...assignments.columns, worklists };
+  const undirected = { on, policy, staff, rahyars, places, organizations, relationSets, linkSets, profiles, subjects };
+  const { problem } = withDirectives(undirected, collected.directivesOn(on));
+  const plan: AssignmentPlan = { on, policyVersion: policy.version, policyFingerprint, ...assignments.columns, worklists };
   for (const issue of countIssues(manifest, problem, plan)) reports.refuse({ file: MANIFEST_FILE, issues: [issue], issueCount: 1 });
   return ok({ manifest, problem, plan, refused: reports.refused, warned: reports.warned });
 }
 
-async function sizeOf(directory: string): Promise<number> {
-  const sizes = await Promise.all(Object.values(PLAN_FILES).map(async (name) => (await stat(join(directory, name))).size));
+async function sizeOf(directory: string, { files }: Manifest): Promise<number> {
+  const parts = Object.values(PLAN_PARTS).map((part) => files.find(({ name }) => partOf(name) === part)?.name ?? part);
+  const sizes = await Promise.all(parts.map(async (name) => (await stat(join(directory, name))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function readStaff(directory: string, context: Parameters<typeof readPlanRows>[3]): Promise<Roster> {
   const staff = new Map<string, StaffMember>();
-  await readPlanRows(directory, PLAN_FILES.staff, StaffMember, context, (row, _line, say) => {
+  await readPlanRows(directory, PLAN_PARTS.staff, StaffMember, context, (row, _line, say) => {
     if (staff.has(row.id)) say(REPEATED_ID.issues);
     else staff.set(row.id, row);
   });

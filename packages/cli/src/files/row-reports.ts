@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createNdjsonFile, type NdjsonFile } from './ndjson-file.ts';
+import { createLineFile, type LineFile } from './line-file.ts';
 import type { RowFault } from './row.ts';
 
 /** A row of a user's file with something to say about it. It holds no part of the row. */
@@ -37,8 +37,8 @@ export const WARNINGS_FILE = 'warnings.ndjson';
 
 /** Keeps the first reports of each sort in memory, and writes all of them to two files in the directory, if one is given. */
 export async function createRowReports(directory?: string): Promise<RowReports> {
-  const fileAt = async (name: string): Promise<NdjsonFile | undefined> =>
-    directory === undefined ? undefined : createNdjsonFile(join(directory, name));
+  const fileAt = async (name: string): Promise<LineFile | undefined> =>
+    directory === undefined ? undefined : createLineFile(join(directory, name));
   const refused = tallyInto(await fileAt(REJECTED_FILE));
   const warned = tallyInto(await fileAt(WARNINGS_FILE));
   return {
@@ -57,14 +57,14 @@ export async function createRowReports(directory?: string): Promise<RowReports> 
   };
 }
 
-function tallyInto(file: NdjsonFile | undefined) {
+function tallyInto(file: LineFile | undefined) {
   const tally = { count: 0, first: [] as RowReport[] };
   return {
     tally,
     add: (report: RowReport): void => {
       tally.count++;
       if (tally.first.length < REPORTS_IN_MEMORY) tally.first.push(report);
-      file?.add(report);
+      file?.add(`${JSON.stringify(report)}\n`);
     },
     flush: async (): Promise<void> => {
       if (file?.isFull()) await file.flush();

@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BASES, type IsoDate, isoDateOf, PRIORITY_TIERS, type StaffMember } from '@rahyar/domain';
+import { BASES, holdsOn, isoDateOf, PRIORITY_TIERS, type StaffMember } from '@rahyar/domain';
 import {
   type AssignmentPlan,
   type AssignmentProblem,
@@ -10,21 +8,22 @@ import {
   DO_NOT_CONTACT,
   GAP_CAUSES,
   NO_DAY,
-  NO_PLACE,
   OPEN_OBLIGATION,
   SUBJECT_KINDS,
 } from '@rahyar/engine';
 import { err, ok, type Result } from 'neverthrow';
+import { type TableFormat, writeAssignmentTable } from './assignment-table.ts';
 import { type FileError, fileErrorOf } from './file-error.ts';
-import { type WrittenFile, writeNdjson } from './ndjson-file.ts';
+import { type FieldText, jsonLineOf, jsonText } from './json-line.ts';
+import { type WrittenFile, writeLines, writtenFile } from './line-file.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import {
   countsOf,
   MANIFEST_FILE,
   type Manifest,
-  type Named,
-  PLAN_FILES,
+  nameByContent,
   PLAN_FORMAT,
+  PLAN_PARTS,
   PLAN_VERSION,
   type PlanAssignment,
   type PlanSubject,
@@ -32,17 +31,24 @@ import {
 } from './plan-format.ts';
 
 /**
- * Writes problem and plan into the draft and puts it in its place. What else lies in the draft is listed in the manifest, with its checksum.
+ * Writes problem and plan into the draft, and publishes it. What else lies in the draft is listed in the manifest, with its checksum.
  * Deterministic to the byte. When it fails the draft is discarded.
  */
-export async function writePlan(draft: PlanDraft, problem: AssignmentProblem, plan: AssignmentPlan): Promise<Result<Manifest, FileError>> {
+export async function writePlan(
+  draft: PlanDraft,
+  problem: AssignmentProblem,
+  plan: AssignmentPlan,
+  { tables = [] }: { tables?: readonly TableFormat[] } = {},
+): Promise<Result<Manifest, FileError>> {
   try {
-    const others = await filesIn(draft.path);
+    const others: WrittenFile[] = [];
+    for (const name of (await readdir(draft.path)).sort()) others.push(await writtenFile(join(draft.path, name)));
+    for (const format of tables) others.push(await writeAssignmentTable(draft.path, format, problem, plan));
     const files = [
-      await writeNdjson(join(draft.path, PLAN_FILES.subjects), subjectRows(problem)),
-      await writeNdjson(join(draft.path, PLAN_FILES.staff), problem.staff),
-      await writeNdjson(join(draft.path, PLAN_FILES.assignments), assignmentRows(problem, plan)),
-      await writeNdjson(join(draft.path, PLAN_FILES.worklists), worklistRows(problem, plan)),
+      await writePart(draft.path, PLAN_PARTS.subjects, subjectLines(problem)),
+      await writePart(draft.path, PLAN_PARTS.staff, staffLines(problem)),
+      await writePart(draft.path, PLAN_PARTS.assignments, assignmentLines(problem, plan)),
+      await writePart(draft.path, PLAN_PARTS.worklists, worklistLines(problem, plan)),
       ...others,
     ];
     const manifest: Manifest = {
@@ -50,11 +56,12 @@ export async function writePlan(draft: PlanDraft, problem: AssignmentProblem, pl
       version: PLAN_VERSION,
       on: problem.on,
       policy: problem.policy,
+      policyFingerprint: plan.policyFingerprint,
       counts: countsOf(problem, plan),
       files,
     };
     await writeFile(join(draft.path, MANIFEST_FILE), `${JSON.stringify(manifest, undefined, 2)}\n`, { flag: 'wx', flush: true });
-    const published = await draft.publish();
+    const published = await draft.publish(manifest);
     if (published.isOk()) return ok(manifest);
     await draft.discard();
     return err(published.error);
@@ -64,79 +71,133 @@ export async function writePlan(draft: PlanDraft, problem: AssignmentProblem, pl
   }
 }
 
-async function filesIn(directory: string): Promise<WrittenFile[]> {
-  const files: WrittenFile[] = [];
-  for (const name of (await readdir(directory)).sort()) {
-    const hash = createHash('sha256');
-    let rows = 0;
-    for await (const chunk of createReadStream(join(directory, name))) {
-      hash.update(chunk as Buffer);
-      for (const byte of chunk as Buffer) if (byte === LINE_FEED) rows++;
-    }
-    files.push({ name, rows, sha256: hash.digest('hex') });
-  }
-  return files;
+/** A part has its checksum in its name, so that the parts of two plans never stand in each other's place. */
+async function writePart(directory: string, part: string, lines: Iterable<string>): Promise<WrittenFile> {
+  const written = await writeLines(join(directory, part), lines);
+  const name = nameByContent(part, written.sha256);
+  await rename(join(directory, part), join(directory, name));
+  return { ...written, name };
 }
 
-const LINE_FEED = 0x0a;
+/** The text of every field of the schema that reads the row. */
+type Fields<Row> = Record<keyof Required<Row>, FieldText>;
 
-/** A row with every field of the schema that reads it; fields that are undefined are left out of the file. */
-type Written<Row> = Record<keyof Required<Row>, unknown>;
-
-function* subjectRows(problem: AssignmentProblem): Generator<object> {
-  const { subjects, staff, places, organizations, relationSets, linkSets } = problem;
-  const day = createDayNames();
-  const placeOf = (index: number) => (index === NO_PLACE ? undefined : places[index]);
-  const relations = relationSets.map((set) => nonEmpty(set.map((row) => ({ ...row, organization: organizations[row.organization] }))));
-  const socialLinks = linkSets.map((set) => nonEmpty(set.map((index) => staff[index]?.id)));
-  for (let index = 0; index < subjects.ids.count; index++) {
-    const flags = subjects.flags[index] as number;
-    yield {
-      id: subjects.ids.at(index),
-      kind: SUBJECT_KINDS[subjects.kind[index] as number],
-      openObligation: (flags & OPEN_OBLIGATION) !== 0 || undefined,
-      doNotContact: (flags & DO_NOT_CONTACT) !== 0 || undefined,
-      activeOn: day(subjects.activeOn[index]),
-      contactedOn: day(subjects.contactedOn[index]),
-      waitingSince: day(subjects.waitingSince[index]),
-      dueOn: day(subjects.dueOn[index]),
-      home: placeOf(subjects.home[index] as number),
-      work: placeOf(subjects.work[index] as number),
-      relations: relations[subjects.relationSet[index] as number],
-      socialLinks: socialLinks[subjects.linkSet[index] as number],
-      previousRahyar: staff[subjects.previous[index] as number]?.id,
-    } satisfies Written<PlanSubject>;
-  }
+function* lines(count: number, fields: Readonly<Record<string, FieldText>>): Generator<string> {
+  const lineAt = jsonLineOf(fields);
+  for (let index = 0; index < count; index++) yield lineAt(index);
 }
 
-function* assignmentRows({ subjects, staff }: AssignmentProblem, plan: AssignmentPlan): Generator<object> {
-  for (let index = 0; index < subjects.ids.count; index++) {
-    const primary: Named[] = [];
-    const also: Named[] = [];
-    for (const basis of BASES) {
-      const id = staff[plan.responsible[basis][index] as number]?.id;
-      if (id !== undefined) (((plan.primary[index] as number) & basisBit(basis)) !== 0 ? primary : also).push({ staff: id, basis });
-    }
-    const cause = plan.gapCause[index] as number;
-    yield {
-      id: subjects.ids.at(index),
-      tier: PRIORITY_TIERS[(plan.tier[index] as number) - 1],
-      primary: primary.length > 1 ? primary : primary[0],
-      also: nonEmpty(also),
-      gap: cause === 0 ? undefined : { cause: GAP_CAUSES[cause], tell: staff[plan.gapAddressee[index] as number]?.id },
-    } satisfies Written<PlanAssignment>;
-  }
+/** Looks up the text at a position that a column holds; empty at a position that is none. */
+const from =
+  (texts: readonly string[], column: ArrayLike<number>): FieldText =>
+  (index) =>
+    texts[column[index] as number] ?? '';
+
+function subjectLines(problem: AssignmentProblem): Generator<string> {
+  const { subjects, staff, places, organizations, relationSets, linkSets, profiles } = problem;
+  const day = createDayTexts();
+  const dayIn =
+    (column: Int32Array): FieldText =>
+    (index) =>
+      day(column[index] as number);
+  const flag =
+    (bit: number): FieldText =>
+    (index) =>
+      ((subjects.flags[index] as number) & bit) === 0 ? '' : 'true';
+  const placeTexts = places.map(jsonText);
+  const staffIds = staff.map(({ id }) => jsonText(id));
+  const relations = relationSets.map((set) => jsonText(set.map((row) => ({ ...row, organization: organizations[row.organization] }))));
+  return lines(subjects.ids.count, {
+    id: idIn(subjects.ids),
+    kind: from(SUBJECT_KINDS.map(jsonText), subjects.kind),
+    openObligation: flag(OPEN_OBLIGATION),
+    doNotContact: flag(DO_NOT_CONTACT),
+    activeOn: dayIn(subjects.activeOn),
+    contactedOn: dayIn(subjects.contactedOn),
+    waitingSince: dayIn(subjects.waitingSince),
+    dueOn: dayIn(subjects.dueOn),
+    home: from(placeTexts, subjects.home),
+    work: from(placeTexts, subjects.work),
+    relations: from(relations, subjects.relationSet),
+    socialLinks: from(
+      linkSets.map((set) => jsonText(set.map((index) => staff[index]?.id))),
+      subjects.linkSet,
+    ),
+    needs: from(
+      profiles.map(({ needs }) => jsonText(needs)),
+      subjects.profile,
+    ),
+    languages: from(
+      profiles.map(({ languages }) => jsonText(languages)),
+      subjects.profile,
+    ),
+    channels: from(
+      profiles.map(({ channels }) => jsonText(channels)),
+      subjects.profile,
+    ),
+    pins: directivesText(problem, 'pins'),
+    vetoes: directivesText(problem, 'vetoes'),
+    previousRahyar: from(staffIds, subjects.previous),
+  } satisfies Fields<PlanSubject>);
 }
 
-function* worklistRows({ subjects, staff }: AssignmentProblem, { worklists }: AssignmentPlan): Generator<object> {
+/** The rahyars of the directives that hold on the day, in the order of their ids. */
+function directivesText({ givenDirectives, on, subjects }: AssignmentProblem, name: 'pins' | 'vetoes'): FieldText {
+  const rahyarsOf = new Map<number, string[]>();
+  for (const directive of givenDirectives[name]) {
+    const index = subjects.ids.indexOf(directive.subject);
+    const known = rahyarsOf.get(index);
+    if (!holdsOn(directive, on) || known?.includes(directive.rahyar)) continue;
+    if (known === undefined) rahyarsOf.set(index, [directive.rahyar]);
+    else known.push(directive.rahyar);
+  }
+  return (index) => jsonText(rahyarsOf.get(index)?.sort());
+}
+
+function* staffLines({ staff }: AssignmentProblem): Generator<string> {
+  for (const member of staff) yield `${JSON.stringify(member)}\n`;
+}
+
+function assignmentLines({ subjects, staff }: AssignmentProblem, plan: AssignmentPlan): Generator<string> {
+  const slots = BASES.map((basis) => ({
+    bit: basisBit(basis),
+    column: plan.responsible[basis],
+    texts: staff.map(({ id }) => JSON.stringify({ staff: id, basis })),
+  }));
+  const named = (index: number, isPrimary: boolean): string[] =>
+    slots.flatMap(({ bit, column, texts }) => {
+      const text = texts[column[index] as number];
+      return text !== undefined && (((plan.primary[index] as number) & bit) !== 0) === isPrimary ? [text] : [];
+    });
+  const gapTexts = staff.map(({ id }) => `,"tell":${JSON.stringify(id)}`);
+  return lines(subjects.ids.count, {
+    id: idIn(subjects.ids),
+    tier: from(['', ...PRIORITY_TIERS.map(jsonText)], plan.tier),
+    primary: (index) => {
+      const texts = named(index, true);
+      return texts.length > 1 ? `[${texts.join()}]` : (texts[0] ?? '');
+    },
+    also: (index) => {
+      const texts = named(index, false);
+      return texts.length === 0 ? '' : `[${texts.join()}]`;
+    },
+    gap: (index) => {
+      const cause = plan.gapCause[index] as number;
+      return cause === 0 ? '' : `{"cause":${jsonText(GAP_CAUSES[cause])}${gapTexts[plan.gapAddressee[index] as number] ?? ''}}`;
+    },
+  } satisfies Fields<PlanAssignment>);
+}
+
+function* worklistLines({ subjects, staff }: AssignmentProblem, { worklists }: AssignmentPlan): Generator<string> {
   for (let index = 0; index < staff.length; index++) {
     const list = worklists.order.subarray(worklists.start[index], worklists.start[index + 1]);
     for (let from = 0; from < list.length; from += WORKLIST_PAGE) {
-      yield {
+      const row = {
         staff: (staff[index] as StaffMember).id,
         from,
         subjects: Array.from(list.subarray(from, from + WORKLIST_PAGE), (subject) => subjects.ids.at(subject)),
-      } satisfies Written<PlanWorklist>;
+      } satisfies Record<keyof Required<PlanWorklist>, unknown>;
+      yield `${JSON.stringify(row)}\n`;
     }
   }
 }
@@ -144,15 +205,17 @@ function* worklistRows({ subjects, staff }: AssignmentProblem, { worklists }: As
 /** Ids have 64 characters at most, so that a page stays well below the length that a line may have. */
 const WORKLIST_PAGE = 5_000;
 
-const nonEmpty = <T>(rows: readonly T[]): readonly T[] | undefined => (rows.length === 0 ? undefined : rows);
+const idIn =
+  (ids: AssignmentProblem['subjects']['ids']): FieldText =>
+  (index) =>
+    JSON.stringify(ids.at(index));
 
-/** Names days; there are few of them, and each is worked out once. */
-function createDayNames(): (day: number | undefined) => IsoDate | undefined {
-  const known = new Map<number, IsoDate>();
+/** Writes days; there are few of them, and each is worked out once. */
+function createDayTexts(): (day: number) => string {
+  const known = new Map<number, string>([[NO_DAY, '']]);
   return (day) => {
-    if (day === undefined || day === NO_DAY) return undefined;
-    const name = known.get(day) ?? isoDateOf(day);
-    known.set(day, name);
-    return name;
+    const text = known.get(day) ?? JSON.stringify(isoDateOf(day));
+    if (!known.has(day)) known.set(day, text);
+    return text;
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { withPath } from './file-error.ts';
@@ -6,9 +7,9 @@ import { withPath } from './file-error.ts';
 /** A file that was written to the end. `sha256` is in hexadecimal, of all its bytes. */
 export type WrittenFile = { readonly name: string; readonly rows: number; readonly sha256: string };
 
-/** A file of one JSON value per line, being written. Add rows until it is full, then flush. */
-export type NdjsonFile = {
-  add(row: object): void;
+/** A file of one row per line, being written. Add lines, each with its end, until it is full, then flush. */
+export type LineFile = {
+  add(line: string): void;
   isFull(): boolean;
   flush(): Promise<void>;
   /** Writes what is left, to the disk itself, and closes. */
@@ -16,30 +17,26 @@ export type NdjsonFile = {
 };
 
 /** Creates a file that must not exist yet. System errors are thrown, with the path. */
-export async function createNdjsonFile(path: string): Promise<NdjsonFile> {
+export async function createLineFile(path: string): Promise<LineFile> {
   const file = await open(path, 'wx');
   const hash = createHash('sha256');
-  let pending: string[] = [];
-  let pendingUnits = 0;
+  let pending = '';
   let rows = 0;
 
   const flush = async (): Promise<void> => {
-    if (pending.length === 0) return;
-    const bytes = Buffer.from(pending.join(''), 'utf8');
-    pending = [];
-    pendingUnits = 0;
+    if (pending === '') return;
+    const bytes = Buffer.from(pending, 'utf8');
+    pending = '';
     hash.update(bytes);
     await file.appendFile(bytes).catch((cause: unknown) => Promise.reject(withPath(cause, path)));
   };
 
   return {
-    add: (row) => {
-      const line = `${JSON.stringify(row)}\n`;
-      pending.push(line);
-      pendingUnits += line.length;
+    add: (line) => {
+      pending += line;
       rows++;
     },
-    isFull: () => pendingUnits >= PENDING_UNITS_MAX,
+    isFull: () => pending.length >= PENDING_UNITS_MAX,
     flush,
     close: async () => {
       try {
@@ -53,12 +50,12 @@ export async function createNdjsonFile(path: string): Promise<NdjsonFile> {
   };
 }
 
-/** Writes all rows, never holding more than about a megabyte of them. */
-export async function writeNdjson(path: string, rows: Iterable<object>): Promise<WrittenFile> {
-  const file = await createNdjsonFile(path);
+/** Writes all lines, never holding more than about a megabyte of them. */
+export async function writeLines(path: string, lines: Iterable<string>): Promise<WrittenFile> {
+  const file = await createLineFile(path);
   try {
-    for (const row of rows) {
-      file.add(row);
+    for (const line of lines) {
+      file.add(line);
       if (file.isFull()) await file.flush();
     }
   } catch (cause) {
@@ -68,4 +65,16 @@ export async function writeNdjson(path: string, rows: Iterable<object>): Promise
   return file.close();
 }
 
+/** A file that somebody else has written to the end; without `rows`, its lines are counted. */
+export async function writtenFile(path: string, rows?: number): Promise<WrittenFile> {
+  const hash = createHash('sha256');
+  let lines = 0;
+  for await (const chunk of createReadStream(path)) {
+    hash.update(chunk as Buffer);
+    for (const byte of chunk as Buffer) if (byte === LINE_FEED) lines++;
+  }
+  return { name: basename(path), rows: rows ?? lines, sha256: hash.digest('hex') };
+}
+
 const PENDING_UNITS_MAX = 1024 * 1024;
+const LINE_FEED = 0x0a;
