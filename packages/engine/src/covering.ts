@@ -13,7 +13,7 @@ import {
 } from '@rahyar/domain';
 import { FAR, optionCost, SKILL_MOST } from './option-cost.ts';
 import { type AssignmentProblem, unavailability } from './problem.ts';
-import { NOTHING_SAID, type Profile } from './profile.ts';
+import { profileAt } from './profile.ts';
 import { NO_PLACE } from './subject-columns.ts';
 import { speakTogether, unmasteredNeeds, unsuitability } from './suitability.ts';
 
@@ -112,10 +112,9 @@ export function coveringOf(problem: AssignmentProblem): Covering {
   const isAvailable = rahyars.map((rahyar) => rahyar !== undefined && unavailability(rahyar, problem.on, problem.policy) === undefined);
   const ofKind = (kind: RahyarKind): number[] => rahyars.flatMap((rahyar, index) => (rahyar?.kind === kind ? [index] : []));
   const byKind = { area: ofKind('area'), organization: ofKind('organization'), social: ofKind('social'), online: ofKind('online') };
-  const profileAt = (subject: number): Profile => problem.profiles[subjects.profile[subject] as number] ?? NOTHING_SAID;
   const isSuitable = (staff: number, subject: number): boolean => {
     const rahyar = rahyars[staff];
-    return rahyar !== undefined && unsuitability(rahyar, profileAt(subject), problem.policy) === undefined;
+    return rahyar !== undefined && unsuitability(rahyar, profileAt(problem, subject), problem.policy) === undefined;
   };
 
   const covered = new Map<number, { available: number[]; unavailable: boolean }>();
@@ -185,7 +184,7 @@ type Priced = Readonly<Record<DedicatedBasis, Map<number, readonly Option[]>>>;
 
 /** The cost of a rahyar who covers a subject on a basis. */
 function costOn(problem: AssignmentProblem, staff: number, subject: number, basis: DedicatedBasis): number {
-  const profile = problem.profiles[problem.subjects.profile[subject] as number] ?? NOTHING_SAID;
+  const profile = profileAt(problem, subject);
   const rahyar = problem.rahyars[staff];
   if (rahyar === undefined) throw new Error('invariant: only a rahyar is an option');
   return optionCost(problem.policy, {

@@ -1,7 +1,7 @@
 import { DEDICATED_BASES, holdsOn, type StaffId, SUBJECT_CLASSES, type SubjectClass } from '@rahyar/domain';
 import { covers } from './covering.ts';
 import { type AssignmentProblem, type GivenDirective, type GivenDirectives, type SubjectDirective, unavailability } from './problem.ts';
-import { NOTHING_SAID } from './profile.ts';
+import { profileAt } from './profile.ts';
 import { CLASS_OF_KIND, NOBODY, PINNED, VETOED } from './subject-columns.ts';
 import { unsuitability } from './suitability.ts';
 
@@ -117,8 +117,7 @@ function faultOfPin(problem: AssignmentProblem, draft: Draft, { subject, staff }
   if (draft.vetoes.get(subject)?.has(staff)) return 'pinnedAndVetoed';
   if (!DEDICATED_BASES.some((basis) => covers(problem, staff, subject, basis))) return 'pinOutsideCoverage';
   if (unavailability(rahyar, problem.on, problem.policy) !== undefined) return 'pinNotAvailable';
-  const profile = problem.profiles[problem.subjects.profile[subject] as number] ?? NOTHING_SAID;
-  return unsuitability(rahyar, profile, problem.policy) === undefined ? undefined : 'pinNotSuitable';
+  return unsuitability(rahyar, profileAt(problem, subject), problem.policy) === undefined ? undefined : 'pinNotSuitable';
 }
 
 /** One pin for each pinned subject. */

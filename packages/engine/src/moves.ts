@@ -2,7 +2,7 @@ import { DEDICATED_BASES, type Label } from '@rahyar/domain';
 import { covers } from './covering.ts';
 import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
 import { type AssignmentProblem, unavailability } from './problem.ts';
-import { NOTHING_SAID } from './profile.ts';
+import { profileAt } from './profile.ts';
 import { NOBODY } from './subject-columns.ts';
 import { unsuitability } from './suitability.ts';
 
@@ -59,7 +59,6 @@ function causeOf(problem: AssignmentProblem, subject: number, from: number): Mov
   if (!DEDICATED_BASES.some((basis) => covers(problem, from, subject, basis))) return 'noLongerCovered';
   const directive = problem.directives.get(subject);
   if (directive?.vetoes.includes(from)) return 'vetoed';
-  const profile = problem.profiles[problem.subjects.profile[subject] as number] ?? NOTHING_SAID;
-  if (unsuitability(rahyar, profile, problem.policy) !== undefined) return 'noLongerSuitable';
+  if (unsuitability(rahyar, profileAt(problem, subject), problem.policy) !== undefined) return 'noLongerSuitable';
   return directive?.pin === undefined ? 'madeRoom' : 'pinnedToAnother';
 }

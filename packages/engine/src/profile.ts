@@ -20,3 +20,9 @@ export const profileOf = ({ needs = [], languages = [], channels = [] }: Pick<Su
       };
 
 export const profileKey = ({ needs, languages, channels }: Profile): string => `${needs.join()};${languages.join()};${channels.join()}`;
+
+/** What the subject at an index says of itself. */
+export const profileAt = (
+  { profiles, subjects }: { readonly profiles: readonly Profile[]; readonly subjects: { readonly profile: ArrayLike<number> } },
+  subject: number,
+): Profile => profiles[subjects.profile[subject] as number] ?? NOTHING_SAID;

@@ -17,6 +17,11 @@ import { noNeedlessMove } from './r16-no-needless-move.ts';
 import { preferenceHonoured } from './r17-preference-honoured.ts';
 import { tierFromFacts } from './r18-tier-from-facts.ts';
 import { onlineByVoiceOrChat } from './r19-online-by-voice-or-chat.ts';
+import { channelInCommon } from './r20-channel-in-common.ts';
+import { directivesKept } from './r21-directives-kept.ts';
+import { languageAsRequired } from './r22-language-as-required.ts';
+import { skillAsRequired } from './r23-skill-as-required.ts';
+import { policyIsNamed } from './r24-policy-is-named.ts';
 import type { Rule } from './rule.ts';
 
 /** The rules, in the order of their ids. The one list feeds `verify`, `explain`, the generated rule book and the tests. */
@@ -40,4 +45,9 @@ export const RULES: readonly Rule[] = [
   preferenceHonoured,
   tierFromFacts,
   onlineByVoiceOrChat,
+  channelInCommon,
+  directivesKept,
+  languageAsRequired,
+  skillAsRequired,
+  policyIsNamed,
 ];

@@ -3,6 +3,7 @@ export { arbitraryParts, arbitraryProblem, ON, PLACES, type ProblemParts, proble
 export { SABOTEURS, type Saboteur } from './saboteurs.ts';
 export {
   areaPost,
+  directiveFor,
   memberWith,
   onlinePost,
   organizationPost,

@@ -1,4 +1,12 @@
-import { type Basis, DEFAULT_POLICY } from '@rahyar/domain';
+import {
+  type Basis,
+  DEFAULT_POLICY,
+  type Directives,
+  policyFingerprint,
+  type RahyariPolicy,
+  type StaffMember,
+  type Subject,
+} from '@rahyar/domain';
 import { type AssignmentPlan, basisBit, GAP_CAUSES } from '../plan.ts';
 import type { AssignmentProblem } from '../problem.ts';
 import type { RuleId } from '../rules/rule.ts';
@@ -7,6 +15,7 @@ import { worklists } from '../worklist.ts';
 import { ON } from './arbitrary-problem.ts';
 import {
   areaPost,
+  directiveFor,
   memberWith,
   onlinePost,
   organizationPost,
@@ -66,17 +75,22 @@ function withGap(
 }
 
 /** An organisation rahyar who has the seat, and an area rahyar who is named beside: a companion's name can be changed without moving a seat. */
-const employee = memberWith('p1', { home: '0101', relations: [{ organization: 'behzisti', relation: 'employee' }] });
-const companionWorld = (...more: ReturnType<typeof staffWith>[]): AssignmentProblem =>
+const employeeWho = (states: Readonly<Record<string, unknown>>): Subject =>
+  memberWith('p1', { home: '0101', relations: [{ organization: 'behzisti', relation: 'employee' }], ...states });
+const employee = employeeWho({});
+type More = { readonly subject?: Subject; readonly policy?: RahyariPolicy; readonly directives?: Directives };
+const companionWorld = (more: readonly StaffMember[] = [], { subject = employee, policy, directives }: More = {}): AssignmentProblem =>
   worldOf(
     [staffWith('org', organizationPost('behzisti')), staffWith('area', areaPost('01')), staffWith('online', onlinePost), ...more],
-    [employee],
+    [subject],
+    policy,
+    directives,
   );
 
-const nameBeside = (rule: RuleId, does: string, staff: ReturnType<typeof staffWith>): Saboteur => ({
+const nameBeside = (rule: RuleId, does: string, staff: StaffMember, more?: More): Saboteur => ({
   rule,
   does,
-  problem: companionWorld(staff),
+  problem: companionWorld([staff], more),
   sabotage: (problem, plan) => rename(problem, plan, 'p1', 'residence', staff.id),
 });
 
@@ -198,5 +212,35 @@ export const SABOTEURS: readonly Saboteur[] = [
       [memberWith('p1')],
     ),
     sabotage: (problem, plan) => rename(problem, plan, 'p1', 'online', 'writer'),
+  },
+  nameBeside(
+    'R20',
+    'names an area rahyar who writes text messages to a member who can only be called',
+    staffWith('texter', areaPost('01'), {}, { service: serviceWith({}, { channels: ['sms'] }) }),
+    { subject: employeeWho({ channels: ['phoneCounselling'] }) },
+  ),
+  nameBeside('R21', 'names an area rahyar whom a person has ruled out', staffWith('vetoed', areaPost('01')), {
+    directives: { version: 1, pins: [], vetoes: [directiveFor('p1', 'vetoed')] },
+  }),
+  nameBeside(
+    'R22',
+    'names an area rahyar who speaks Arabic only to a member who speaks Persian, against the policy',
+    staffWith('foreign', areaPost('01'), {}, { service: serviceWith({}, { languages: ['arabic'] }) }),
+    { policy: { ...DEFAULT_POLICY, language: 'required' } },
+  ),
+  nameBeside(
+    'R23',
+    'names an area rahyar who cannot help with the loan that the member has open, against the policy',
+    staffWith('unskilled', areaPost('01'), {}, { service: serviceWith({}, { mastery: [] }) }),
+    {
+      subject: employeeWho({ needs: ['loanRequest'] }),
+      policy: { ...DEFAULT_POLICY, requiredMastery: [], skill: 'required' },
+    },
+  ),
+  {
+    rule: 'R24',
+    does: 'claims another policy of the same version',
+    problem: companionWorld(),
+    sabotage: (_problem, plan) => ({ ...plan, policyFingerprint: policyFingerprint({ ...DEFAULT_POLICY, skill: 'required' }) }),
   },
 ];

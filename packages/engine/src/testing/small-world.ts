@@ -1,4 +1,15 @@
-import { type Caseload, DEFAULT_POLICY, KEY_PROCESSES, type Post, type RahyariPolicy, StaffMember, Subject } from '@rahyar/domain';
+import {
+  type Caseload,
+  DEFAULT_POLICY,
+  type Directives,
+  KEY_PROCESSES,
+  NO_DIRECTIVES,
+  Pin,
+  type Post,
+  type RahyariPolicy,
+  StaffMember,
+  Subject,
+} from '@rahyar/domain';
 import type { AssignmentProblem } from '../problem.ts';
 import { problemOf, type SubjectInput } from '../problem-of.ts';
 import { ON } from './arbitrary-problem.ts';
@@ -43,10 +54,14 @@ export const memberWith = (id: string, facts: Readonly<Record<string, unknown>> 
 export const prospectWith = (id: string, facts: Readonly<Record<string, unknown>> = {}): Subject =>
   Subject.parse({ id, subject: 'prospect', ...facts });
 
+/** A person's decision on the day of the tests, without an end. */
+export const directiveFor = (subject: string, rahyar: string): Pin => Pin.parse({ subject, rahyar, by: 'sec', on: ON, reason: 'test' });
+
 /** A problem on the fixed day of the tests. Subjects may be given bare or with yesterday's rahyar. */
 export const worldOf = (
   community: readonly StaffMember[],
   subjects: readonly (Subject | SubjectInput)[],
   policy: RahyariPolicy = DEFAULT_POLICY,
+  directives: Directives = NO_DIRECTIVES,
 ): AssignmentProblem =>
-  problemOf({ on: ON, policy, community, subjects: subjects.map((row) => ('id' in row ? { subject: row } : row)) }).problem;
+  problemOf({ on: ON, policy, community, subjects: subjects.map((row) => ('id' in row ? { subject: row } : row)), directives }).problem;
