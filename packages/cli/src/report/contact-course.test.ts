@@ -1,10 +1,10 @@
-import { IsoDate } from '@rahyar/domain';
+import { DEFAULT_POLICY, IsoDate } from '@rahyar/domain';
 import { ASSUMED_CADENCE } from '@rahyar/scheduler';
 import { describe, expect, it } from 'vitest';
 import { contactCourse } from './contact-course.ts';
 
 describe('the course of contacts', () => {
-  const course = contactCourse(IsoDate.parse('2026-11-24'), ASSUMED_CADENCE);
+  const course = contactCourse(IsoDate.parse('2026-11-24'), DEFAULT_POLICY, ASSUMED_CADENCE);
 
   it('counts the working days of the year ahead: fifty-two Fridays and the holidays are off', () => {
     expect(course?.workingDaysPerYear).toBeGreaterThan(280);
@@ -23,7 +23,13 @@ describe('the course of contacts', () => {
     });
   });
 
+  it('lets nobody rise unless the policy says so', () => {
+    expect(course).not.toHaveProperty('ageing');
+    const ageing = { afterDays: 400 };
+    expect(contactCourse(IsoDate.parse('2026-11-24'), { ...DEFAULT_POLICY, ageing }, ASSUMED_CADENCE)).toEqual({ ...course, ageing });
+  });
+
   it('is not known where the working calendar ends', () => {
-    expect(contactCourse(IsoDate.parse('2090-01-01'), ASSUMED_CADENCE)).toBeUndefined();
+    expect(contactCourse(IsoDate.parse('2090-01-01'), DEFAULT_POLICY, ASSUMED_CADENCE)).toBeUndefined();
   });
 });

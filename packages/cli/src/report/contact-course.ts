@@ -1,4 +1,4 @@
-import type { IsoDate } from '@rahyar/domain';
+import type { IsoDate, RahyariPolicy } from '@rahyar/domain';
 import type { ContactCourse } from '@rahyar/engine';
 import {
   addDays,
@@ -16,9 +16,9 @@ const MONTHS_OF_YEAR = 12;
 
 /**
  * How often whom, counted in the working days of the year that begins on the day; five such years ahead. Collectives and organisations have no
- * cadence of their own and are given that of active members. `undefined` when the working calendar does not reach a year ahead.
+ * cadence of their own and are given that of active members. Ageing is what the policy says. `undefined` when the working calendar does not reach a year ahead.
  */
-export function contactCourse(on: IsoDate, { tiers }: Cadence): ContactCourse | undefined {
+export function contactCourse(on: IsoDate, { ageing }: RahyariPolicy, { tiers }: Cadence): ContactCourse | undefined {
   return iranWorkingCalendar()
     .andThen((calendar) => workingDaysOfYear(calendar, on))
     .match<ContactCourse | undefined>(
@@ -34,6 +34,7 @@ export function contactCourse(on: IsoDate, { tiers }: Cadence): ContactCourse | 
           },
           workingDaysPerYear,
           horizonWorkingDays: YEARS_AHEAD * workingDaysPerYear,
+          ...(ageing === undefined ? {} : { ageing }),
         };
       },
       () => undefined,

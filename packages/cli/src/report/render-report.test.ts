@@ -158,6 +158,9 @@ describe('the tables say what the model says', () => {
     expect(cells('چرا هرگز', rendered)).toEqual([['متقاضی عضویت', '۱', '۲', '۲۷', '۳', '۴۰۰', '۳۰۰ (۷۵٫۰٪)']]);
     expect(cells('نخستین تماس در استان‌ها', rendered)).toEqual([['قم', '—', '۳ / دیرتر', '۳', 'هرگز هرگز: ۵']]);
     expect(rendered).toContain('<strong>۲۷</strong> هرگز: اولویت‌های بالاتر');
+    expect(rendered).not.toContain('یک اولویت بالاتر فهرست');
+    const aged = { course: { ...course, ageing: { afterDays: 400 } }, groups: [group], provinces };
+    expect(renderReport({ ...model, turns: aged })).toContain('بیش از ۴۰۰ روز در انتظار مانده است یک اولویت بالاتر فهرست');
     const { turns: _, ...without } = model;
     expect(renderReport(without)).not.toContain('id="turns"');
   });

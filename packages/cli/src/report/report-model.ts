@@ -99,7 +99,7 @@ export function reportModel({ problem, plan, findings, day, origin, followUps, r
 
 /** How evenly the work lies and when whose turn comes: the figures that tell where the next rahyar is needed. */
 export function steeringFigures(problem: AssignmentProblem, plan: AssignmentPlan): Pick<ReportModel, 'loads' | 'turns'> {
-  const course = contactCourse(problem.on, ASSUMED_CADENCE);
+  const course = contactCourse(problem.on, problem.policy, ASSUMED_CADENCE);
   return {
     loads: loadDistribution(problem, plan),
     ...(course === undefined ? {} : { turns: turnTable(problem, plan, course) }),

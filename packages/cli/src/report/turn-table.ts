@@ -22,7 +22,7 @@ export type ProvinceTurn = {
 
 /** When whose turn comes, and by which course of contacts that was worked out. */
 export type TurnTable = {
-  readonly course: Omit<ContactCourse, 'ageing'>;
+  readonly course: ContactCourse;
   readonly groups: readonly GroupStarvation[];
   /** Most who never have a turn first; a cell for each tier, in the order of L99. */
   readonly provinces: readonly { readonly name: string; readonly tiers: readonly ProvinceTurn[] }[];
