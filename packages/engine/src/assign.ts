@@ -2,6 +2,7 @@ import { policyFingerprint } from '@rahyar/domain';
 import { classify } from './classify.ts';
 import { nameResponsible } from './companions.ts';
 import { type CoverageIndex, coverageOf } from './coverage.ts';
+import type { FactCells } from './fact-cells.ts';
 import { findGaps } from './gaps.ts';
 import type { AssignmentPlan } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
@@ -18,18 +19,25 @@ import { worklists } from './worklist.ts';
 export function assign(problem: AssignmentProblem): AssignmentPlan {
   const coverage = coverageOf(problem);
   const tier = classify(problem);
-  return planWithSeats(problem, coverage, tier, seatSubjects(problem, coverage, tier).seat);
+  const { facts, seat } = seatSubjects(problem, coverage, tier);
+  return planWithSeats(problem, coverage, tier, facts, seat);
 }
 
 /** The plan that follows from a seating: names, gaps and worklists. */
-export function planWithSeats(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, seat: Int32Array): AssignmentPlan {
+export function planWithSeats(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  tier: Uint8Array,
+  facts: FactCells,
+  seat: Int32Array,
+): AssignmentPlan {
   const plan = {
     on: problem.on,
     policyVersion: problem.policy.version,
     policyFingerprint: policyFingerprint(problem.policy),
     tier,
-    ...nameResponsible(problem, coverage, seat),
-    ...findGaps(problem, coverage, seat),
+    ...nameResponsible(problem, coverage, facts, seat),
+    ...findGaps(problem, coverage, facts, seat),
   };
   return { ...plan, worklists: worklists(problem, plan) };
 }

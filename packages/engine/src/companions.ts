@@ -1,104 +1,142 @@
-import { type Basis, DEDICATED_BASES } from '@rahyar/domain';
+import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
 import type { CoverageIndex } from './coverage.ts';
+import type { FactCells } from './fact-cells.ts';
 import { hashText, mix } from './kernel/hash.ts';
 import { basisCost } from './option-cost.ts';
 import { basisBit } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { NOBODY, VETOED } from './subject-columns.ts';
 
+/** The set of responsible rahyars of each subject, and the basis of the primary one as a bit. */
+export type Names = { readonly responsible: Readonly<Record<Basis, Int32Array>>; readonly primary: Uint8Array };
+
+export function emptyNames(count: number): Names {
+  const slots = (): Int32Array => new Int32Array(count).fill(NOBODY);
+  return {
+    responsible: { organization: slots(), residence: slots(), work: slots(), link: slots(), online: slots() },
+    primary: new Uint8Array(count),
+  };
+}
+
+/** Names everybody: see {@link createNamer}. */
+export function nameResponsible(problem: AssignmentProblem, coverage: CoverageIndex, facts: FactCells, seat: Int32Array): Names {
+  const names = emptyNames(seat.length);
+  const name = createNamer(problem, coverage, facts, names);
+  for (let index = 0; index < seat.length; index++) name(index, seat[index] as number);
+  return names;
+}
+
 /**
- * Names the set of responsible rahyars of every subject: the one whose seat it has is the primary; every other basis on which somebody
- * covers it gets a companion (L111 wants the overlap); an online rahyar is named for everyone (L58) and is primary where nobody else is.
- * Nobody is named twice. Companions take no seat, and whoever may not accompany the subject is none. They are chosen by rendezvous hashing, so a change elsewhere does not move them.
+ * Makes the function that writes into `names` the set of responsible rahyars of one subject, given whose seat it has: that one is the
+ * primary; every other basis on which somebody covers it gets a companion (L111 wants the overlap); an online rahyar is named for everyone
+ * (L58) and is primary where nobody else is. Nobody is named twice. Companions take no seat, and whoever may not accompany the subject is
+ * none. They are chosen by rendezvous hashing, so a change elsewhere does not move them.
  */
-export function nameResponsible(
+export function createNamer(
   problem: AssignmentProblem,
   coverage: CoverageIndex,
-  seat: Int32Array,
-): { responsible: Record<Basis, Int32Array>; primary: Uint8Array } {
-  const { subjects, staff } = problem;
-  const count = subjects.ids.count;
-  const slots = (): Int32Array => new Int32Array(count).fill(NOBODY);
-  const responsible = { organization: slots(), residence: slots(), work: slots(), link: slots(), online: slots() } satisfies Record<
-    Basis,
-    Int32Array
-  >;
-  const primary = new Uint8Array(count);
-  const rahyarHash = Uint32Array.from(staff, (member) => hashText(member.id));
-  const chooseOnline = createChooser(rahyarHash);
+  { cellOf, first }: Pick<FactCells, 'cellOf' | 'first'>,
+  { responsible, primary }: Names,
+): (index: number, seated: number) => void {
+  const { subjects } = problem;
+  const slots = BASES.map((basis) => responsible[basis]);
+  const bits = BASES.map(basisBit);
+  const choose = createChooser(Uint32Array.from(problem.staff, (member) => hashText(member.id)));
+  const seatBasis = createSeatBasis(problem, coverage);
+  const candidates: (Int32Array | undefined)[] = [];
   const named: number[] = [];
 
-  for (let index = 0; index < count; index++) {
-    const hash = hashText(subjects.ids.at(index));
-    const seated = seat[index] as number;
+  const candidatesAt = (cell: number, position: number): Int32Array => {
+    const key = cell * DEDICATED_BASES.length + position;
+    const known = candidates[key];
+    if (known !== undefined) return known;
+    const { rahyars } = coverage.companionsOn(first[cell] as number, BASES[position] as (typeof DEDICATED_BASES)[number]);
+    candidates[key] = rahyars;
+    return rahyars;
+  };
+
+  return (index, seated) => {
+    const cell = cellOf[index] as number;
+    const bucket = subjects.ids.hashAt(index) % BUCKETS;
+    const seatPosition = seated === NOBODY ? -1 : seatBasis(cell, first[cell] as number, seated);
     named.length = 0;
-    if (seated !== NOBODY) {
-      const basis = basisOfSeat(problem, coverage, index, seated);
-      responsible[basis][index] = seated;
-      primary[index] = basisBit(basis);
-      named.push(seated);
+    if (seated !== NOBODY) named.push(seated);
+    for (let position = 0; position < DEDICATED_BASES.length; position++) {
+      const companion = position === seatPosition ? seated : choose(candidatesAt(cell, position), bucket, named);
+      (slots[position] as Int32Array)[index] = companion;
+      if (companion !== NOBODY && companion !== seated) named.push(companion);
     }
-    for (const basis of DEDICATED_BASES) {
-      if (responsible[basis][index] !== NOBODY) continue;
-      const companion = rendezvous(coverage.companionsOn(index, basis).rahyars, hash, rahyarHash, named);
-      if (companion === NOBODY) continue;
-      responsible[basis][index] = companion;
-      named.push(companion);
-    }
-    const vetoes = ((subjects.flags[index] as number) & VETOED) === 0 ? NOBODY_AT_ALL : (problem.directives.get(index)?.vetoes ?? []);
-    const online = chooseOnline(coverage.onlineOf(subjects.profile[index] as number), hash, vetoes);
+    const vetoes = ((subjects.flags[index] as number) & VETOED) === 0 ? NONE : (problem.directives.get(index)?.vetoes ?? NONE);
+    const online = choose(coverage.onlineOf(subjects.profile[index] as number), bucket, vetoes);
     responsible.online[index] = online;
-    if (seated === NOBODY && online !== NOBODY) primary[index] = basisBit('online');
-  }
-  return { responsible, primary };
+    primary[index] = (seatPosition !== -1 ? bits[seatPosition] : online === NOBODY ? 0 : bits[ONLINE]) as number;
+  };
 }
 
-/** The basis on which the seat costs least. */
-function basisOfSeat(problem: AssignmentProblem, coverage: CoverageIndex, index: number, rahyar: number): Basis {
-  let cheapest: Basis | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const basis of DEDICATED_BASES) {
-    const { rahyars, costs } = coverage.optionsOn(index, basis);
-    const position = rahyars.indexOf(rahyar);
-    const cost = position === -1 ? Number.POSITIVE_INFINITY : (costs[position] as number) + basisCost(problem.policy, basis);
-    if (cost >= least) continue;
-    least = cost;
-    cheapest = basis;
-  }
-  if (cheapest === undefined) throw new Error('invariant: a subject has a seat with a rahyar who does not cover it');
-  return cheapest;
+const ONLINE = BASES.indexOf('online');
+const NONE: readonly number[] = [];
+
+/** Finds the basis, as a position in BASES, on which a seat costs least; the answer for the last rahyar asked about is kept for each cell. */
+function createSeatBasis(problem: AssignmentProblem, coverage: CoverageIndex): (cell: number, subject: number, rahyar: number) => number {
+  const shares = DEDICATED_BASES.map((basis) => basisCost(problem.policy, basis));
+  const lastRahyar: number[] = [];
+  const lastPosition: number[] = [];
+  const cheapest = (subject: number, rahyar: number): number => {
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    DEDICATED_BASES.forEach((basis, position) => {
+      const { rahyars, costs } = coverage.optionsOn(subject, basis);
+      const at = rahyars.indexOf(rahyar);
+      const cost = at === -1 ? Number.POSITIVE_INFINITY : (costs[at] as number) + (shares[position] as number);
+      if (cost >= least) return;
+      least = cost;
+      best = position;
+    });
+    if (best === -1) throw new Error('invariant: a subject has a seat with a rahyar who does not cover it');
+    return best;
+  };
+  return (cell, subject, rahyar) => {
+    if (lastRahyar[cell] === rahyar) return lastPosition[cell] as number;
+    lastRahyar[cell] = rahyar;
+    lastPosition[cell] = cheapest(subject, rahyar);
+    return lastPosition[cell] as number;
+  };
 }
 
-/** The candidate with the highest hash together with the subject, those already named left out. */
-function rendezvous(candidates: Int32Array, subjectHash: number, rahyarHash: Uint32Array, named: readonly number[]): number {
-  let best = NOBODY;
-  let bestScore = -1;
-  for (const candidate of candidates) {
-    const score = mix(subjectHash ^ (rahyarHash[candidate] as number));
-    if (score > bestScore && !named.includes(candidate)) {
-      best = candidate;
-      bestScore = score;
-    }
-  }
-  return best;
-}
-
-/** Rendezvous hashing for long lists: subjects fall into buckets, and each bucket's choice from a list is worked out once. */
-function createChooser(rahyarHash: Uint32Array): (candidates: Int32Array, subjectHash: number, vetoes: readonly number[]) => number {
+/**
+ * Rendezvous hashing: subjects fall into buckets, and each bucket's choice from a list, the candidate with the highest hash together with
+ * the bucket, is worked out once. Those of `without` are passed over. NOBODY where nobody is left.
+ */
+function createChooser(rahyarHash: Uint32Array): (candidates: Int32Array, bucket: number, without: readonly number[]) => number {
   const known = new Map<Int32Array, Int32Array>();
-  const choose = (candidates: Int32Array, bucket: number, vetoes: readonly number[]): number =>
-    rendezvous(candidates, mix(bucket + 1), rahyarHash, vetoes);
-  return (candidates, subjectHash, vetoes) => {
-    const bucket = subjectHash % BUCKETS;
-    if (vetoes.length > 0) return choose(candidates, bucket, vetoes);
+  const rendezvous = (candidates: Int32Array, bucket: number, without: readonly number[]): number => {
+    let best = NOBODY;
+    let bestScore = -1;
+    for (const candidate of candidates) {
+      const score = mix(mix(bucket + 1) ^ (rahyarHash[candidate] as number));
+      if (score > bestScore && !without.includes(candidate)) {
+        best = candidate;
+        bestScore = score;
+      }
+    }
+    return best;
+  };
+  return (candidates, bucket, without) => {
+    if (candidates.length === 0) return NOBODY;
+    if (candidates.length === 1) return without.includes(candidates[0] as number) ? NOBODY : (candidates[0] as number);
     let choices = known.get(candidates);
     if (choices === undefined) {
-      choices = Int32Array.from({ length: BUCKETS }, (_, each) => choose(candidates, each, vetoes));
+      choices = new Int32Array(BUCKETS).fill(UNKNOWN);
       known.set(candidates, choices);
     }
-    return choices[bucket] as number;
+    let choice = choices[bucket] as number;
+    if (choice === UNKNOWN) {
+      choice = rendezvous(candidates, bucket, NONE);
+      choices[bucket] = choice;
+    }
+    return without.includes(choice) ? rendezvous(candidates, bucket, without) : choice;
   };
 }
 
 const BUCKETS = 4_099;
-const NOBODY_AT_ALL: readonly number[] = [];
+const UNKNOWN = -2;

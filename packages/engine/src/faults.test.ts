@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { planWithSeats } from './assign.ts';
 import { classify } from './classify.ts';
 import { type CoverageIndex, coverageOf } from './coverage.ts';
+import { factCellsOf } from './fact-cells.ts';
 import type { AssignmentPlan } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import type { RuleId } from './rules/rule.ts';
@@ -24,7 +25,7 @@ type Seats = (problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Ar
 const withSeats = (seats: Seats) => (problem: AssignmentProblem) => {
   const coverage = coverageOf(problem);
   const tier = classify(problem);
-  return planWithSeats(problem, coverage, tier, seats(problem, coverage, tier));
+  return planWithSeats(problem, coverage, tier, factCellsOf(problem, tier), seats(problem, coverage, tier));
 };
 
 /** Seats subjects one by one in the given order, each with the first candidate that has room; nobody is ever moved. */

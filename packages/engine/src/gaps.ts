@@ -1,24 +1,40 @@
 import { DEDICATED_BASES, type DivisionCode, type StaffMember, withinDivision } from '@rahyar/domain';
 import { type CoverageIndex, nothingKnown } from './coverage.ts';
+import type { FactCells } from './fact-cells.ts';
 import { GAP_CAUSES } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { NO_PLACE, NOBODY } from './subject-columns.ts';
 
+/** Why each subject without a seat has none, and who is told; for all others 0 and NOBODY. */
+export type Gaps = { readonly gapCause: Uint8Array; readonly gapAddressee: Int32Array };
+
 /** Lists every subject without a dedicated rahyar, why, and which affairs secretary is told (L54, L77). */
-export function findGaps(
+export function findGaps(problem: AssignmentProblem, coverage: CoverageIndex, facts: FactCells, seat: Int32Array): Gaps {
+  const gaps = { gapCause: new Uint8Array(seat.length), gapAddressee: new Int32Array(seat.length).fill(NOBODY) };
+  const find = createGapFinder(problem, coverage, facts, gaps);
+  for (let index = 0; index < seat.length; index++) if (seat[index] === NOBODY) find(index);
+  return gaps;
+}
+
+/** Makes the function that writes the gap of one subject without a seat into `gaps`. Each cell of facts is looked at once. */
+export function createGapFinder(
   problem: AssignmentProblem,
   coverage: CoverageIndex,
-  seat: Int32Array,
-): { gapCause: Uint8Array; gapAddressee: Int32Array } {
-  const gapCause = new Uint8Array(seat.length);
-  const gapAddressee = new Int32Array(seat.length).fill(NOBODY);
+  { cellOf, first }: Pick<FactCells, 'cellOf' | 'first'>,
+  { gapCause, gapAddressee }: Gaps,
+): (index: number) => void {
   const addresseeOf = addressees(problem);
-  for (let index = 0; index < seat.length; index++) {
-    if (seat[index] !== NOBODY) continue;
-    gapCause[index] = GAP_CAUSES.indexOf(causeOf(problem, coverage, index));
-    gapAddressee[index] = addresseeOf(index);
-  }
-  return { gapCause, gapAddressee };
+  const causes: number[] = [];
+  const told: number[] = [];
+  return (index) => {
+    const cell = cellOf[index] as number;
+    if (causes[cell] === undefined) {
+      causes[cell] = GAP_CAUSES.indexOf(causeOf(problem, coverage, first[cell] as number));
+      told[cell] = addresseeOf(first[cell] as number);
+    }
+    gapCause[index] = causes[cell] as number;
+    gapAddressee[index] = told[cell] as number;
+  };
 }
 
 function causeOf(problem: AssignmentProblem, coverage: CoverageIndex, index: number): (typeof GAP_CAUSES)[number] {
