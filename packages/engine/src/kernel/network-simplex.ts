@@ -2,22 +2,32 @@
  * Minimum-cost flow by the primal network simplex method, in exact integers.
  *
  * Problem. A directed network; arc a from tail[a] to head[a] carries an integer flow between 0 and capacity[a] at cost[a] a unit;
- * supply[v] is what node v sends out (negative: takes in), and the supplies sum to zero. Find a feasible flow of least total cost.
+ * supply[v] is what node v sends out (negative: takes in). Find a feasible flow of least total cost. Loops, parallel arcs and negative
+ * costs are welcome: capacities are finite, so that a cycle of negative cost is used up, not followed for ever.
  *
- * Representation. A basis is a spanning tree, hung from an extra root node to which every node has an artificial arc dearer than any path
- * of true arcs. Each node knows its parent, the arc to it, its depth and its children (a doubly linked list of siblings), so that a subtree
- * is walked without searching. Arcs outside the tree are empty or full. `potential` makes the reduced cost of every tree arc zero:
- * cost[a] + potential[tail] - potential[head].
+ * Representation. A basis is a spanning tree, hung from an extra root to which every node has an artificial arc dearer than any path of
+ * true arcs. Arcs outside the tree are empty: one that is full is *turned*, that is, it counts as an empty arc from its head to its tail at
+ * the opposite price. So an arc may enter when its reduced cost, cost[a] + potential[tail] - potential[head], is negative, and nothing else
+ * need be known of it; `potential` makes the reduced cost of every arc of the tree zero. Of an arc of the tree its lower node knows the
+ * room that is left upwards and downwards. A circular *thread* runs through the nodes in preorder, so that a subtree is the stretch from
+ * its top to the last of its nodes; with the sizes of subtrees, the apex of a cycle is found without marks.
  *
- * Invariants. The tree is strongly feasible: flow can be sent from every node to the root. The leaving arc is the last blocking one on the
- * cycle, counted from its apex along the flow, which keeps it so and excludes cycling. Entering arcs are looked for block by block.
+ * Pivots. Arcs are looked through block by block, about as many as the square root of their number at a time, and the one with the most
+ * negative reduced cost in a block enters. They lie *mixed*, so that a block holds arcs of many tails. Then either the subtree below the
+ * leaving arc or all the rest is shifted in price, whichever has fewer nodes.
  *
- * Limits. All sums stay exact in doubles as long as no path costs 2^50 or more; beyond that the answer is `tooLarge`.
- * Capacities and supplies below 2^31. Worst case exponential, in practice a small multiple of the number of arcs.
+ * Invariants. The tree is strongly feasible: some flow can be sent from every node up to the root. The leaving arc is the last blocking one
+ * on the cycle, counted from its apex along the flow, which keeps it so and excludes cycling.
  *
- * Failure. `infeasible` when the supplies cannot be sent; never a hang.
+ * Limits. Sums stay exact in doubles as long as no path costs 2^50 or more and all supplies together stay below 2^53; beyond that the
+ * answer is `tooLarge`. Worst case exponential, in practice a small multiple of the number of arcs.
  *
- * Reference. R. K. Ahuja, T. L. Magnanti, J. B. Orlin, "Network Flows", 1993, chapter 11; W. H. Cunningham, "A network simplex method", 1976.
+ * Memory. 21 bytes an arc and 48 a node, beside the problem and the solution.
+ *
+ * Failure. `infeasible` when the supplies cannot be sent or do not sum to zero; never a hang.
+ *
+ * Reference. R. K. Ahuja, T. L. Magnanti, J. B. Orlin, "Network Flows", 1993, chapter 11; W. H. Cunningham, "A network simplex method",
+ * 1976; P. Kovács, "Minimum-cost flow algorithms: an experimental evaluation", 2015.
  */
 export type FlowProblem = {
   readonly nodeCount: number;
@@ -34,9 +44,6 @@ export type FlowOutcome = ({ readonly status: 'optimal' } & FlowSolution) | { re
 
 const LIMIT = 2 ** 50;
 const NONE = -1;
-const AT_LOWER = 1;
-const IN_TREE = 0;
-const AT_UPPER = -1;
 
 /**
  * @param dearestPath a bound on what a path without repeated nodes can cost; the solver's own bound is coarse, and a caller who knows the
@@ -44,104 +51,138 @@ const AT_UPPER = -1;
  */
 export function minimumCostFlow(problem: FlowProblem, dearestPath: number = coarseBound(problem)): FlowOutcome {
   const artificialCost = dearestPath + 1;
-  if (artificialCost >= LIMIT) return { status: 'tooLarge' };
-  const basis = startingBasis(problem, artificialCost);
-  const arcCount = problem.tail.length;
-  const blockSize = Math.max(20, Math.ceil(Math.sqrt(arcCount)));
-  let next = 0;
-  for (;;) {
-    const entering = enteringArc(basis, arcCount, blockSize, next);
-    if (entering === NONE) break;
-    next = (entering + 1) % arcCount;
-    pivot(basis, entering);
+  if (!(artificialCost < LIMIT) || !(sumOfSizes(problem.supply) < Number.MAX_SAFE_INTEGER)) return { status: 'tooLarge' };
+  if (problem.capacity.some((most) => most < 0)) return { status: 'infeasible' };
+  const arcs = mixedArcs(problem);
+  const tree = startingTree(problem, artificialCost);
+  for (const arc of cheapestArcsToTakers(problem, arcs)) if (reducedCost(arcs, tree, arc) < 0) pivot(arcs, tree, arc);
+  const blockSize = Math.max(10, Math.ceil(Math.sqrt(arcs.tail.length)));
+  const search = { block: 0, blockSize };
+  for (let entering = enteringArc(arcs, tree, search); entering !== NONE; entering = enteringArc(arcs, tree, search)) {
+    pivot(arcs, tree, entering);
   }
-  for (let arc = arcCount; arc < basis.flow.length; arc++) if (basis.flow[arc] !== 0) return { status: 'infeasible' };
-  const flow = Int32Array.from(basis.flow.subarray(0, arcCount));
-  return { status: 'optimal', flow, potential: basis.potential.slice(0, problem.nodeCount) };
+  return outcomeOf(problem, arcs, tree);
 }
 
 const coarseBound = ({ cost, nodeCount }: FlowProblem): number =>
   cost.reduce((most, price) => Math.max(most, Math.abs(price)), 0) * nodeCount;
 
-/** Arrays over true arcs followed by artificial ones, and over nodes followed by the root. */
-type Basis = {
+const sumOfSizes = (amounts: Float64Array): number => amounts.reduce((sum, amount) => sum + Math.abs(amount), 0);
+
+/** The arcs in mixed order, as they are turned now. */
+type Arcs = {
   readonly tail: Int32Array;
   readonly head: Int32Array;
-  readonly capacity: Float64Array;
   readonly cost: Float64Array;
-  readonly flow: Float64Array;
-  readonly state: Int8Array;
+  readonly isTurned: Uint8Array;
+  /** The place of the arc in the problem. */
+  readonly origin: Int32Array;
+  readonly capacity: Int32Array;
+};
+
+function mixedArcs({ tail, head, capacity, cost }: FlowProblem): Arcs {
+  const count = tail.length;
+  const arcs: Arcs = {
+    tail: new Int32Array(count),
+    head: new Int32Array(count),
+    cost: new Float64Array(count),
+    isTurned: new Uint8Array(count),
+    origin: new Int32Array(count),
+    capacity,
+  };
+  const stride = Math.max(10, Math.floor(Math.sqrt(count)));
+  let arc = 0;
+  for (let first = 0; first < stride; first++) {
+    for (let origin = first; origin < count; origin += stride) {
+      arcs.tail[arc] = tail[origin] as number;
+      arcs.head[arc] = head[origin] as number;
+      arcs.cost[arc] = cost[origin] as number;
+      arcs.origin[arc] = origin;
+      arc++;
+    }
+  }
+  return arcs;
+}
+
+/** For each node; the last is the root. */
+type Tree = {
   readonly potential: Float64Array;
   readonly parent: Int32Array;
+  /** The arc to the parent; NONE for an artificial one. */
   readonly parentArc: Int32Array;
-  readonly depth: Int32Array;
-  readonly firstChild: Int32Array;
-  readonly nextSibling: Int32Array;
-  readonly previousSibling: Int32Array;
-  readonly stack: Int32Array;
+  /** What more can be sent over this arc to the parent, and from it. */
+  readonly roomUp: Float64Array;
+  readonly roomDown: Float64Array;
+  /** The number of nodes in the subtree, and the last one of them on the thread. */
+  readonly size: Int32Array;
+  readonly last: Int32Array;
+  readonly next: Int32Array;
+  readonly previous: Int32Array;
 };
 
 /** Everything goes over the artificial arcs: from nodes that send to the root, from the root to nodes that take in. */
-function startingBasis(problem: FlowProblem, artificialCost: number): Basis {
-  const { nodeCount, supply } = problem;
-  const arcCount = problem.tail.length;
+function startingTree({ nodeCount, supply }: FlowProblem, artificialCost: number): Tree {
   const root = nodeCount;
-  const total = arcCount + nodeCount;
-  const basis: Basis = {
-    tail: extend(new Int32Array(total), problem.tail),
-    head: extend(new Int32Array(total), problem.head),
-    capacity: extend(new Float64Array(total).fill(Number.MAX_SAFE_INTEGER), problem.capacity),
-    cost: extend(new Float64Array(total).fill(artificialCost), problem.cost),
-    flow: new Float64Array(total),
-    state: new Int8Array(total).fill(AT_LOWER),
-    potential: new Float64Array(nodeCount + 1),
-    parent: new Int32Array(nodeCount + 1).fill(root),
-    parentArc: new Int32Array(nodeCount + 1).fill(NONE),
-    depth: new Int32Array(nodeCount + 1).fill(1),
-    firstChild: new Int32Array(nodeCount + 1).fill(NONE),
-    nextSibling: new Int32Array(nodeCount + 1).fill(NONE),
-    previousSibling: new Int32Array(nodeCount + 1).fill(NONE),
-    stack: new Int32Array(nodeCount + 1),
+  const count = nodeCount + 1;
+  const tree: Tree = {
+    potential: new Float64Array(count),
+    parent: new Int32Array(count).fill(root),
+    parentArc: new Int32Array(count).fill(NONE),
+    roomUp: new Float64Array(count),
+    roomDown: new Float64Array(count),
+    size: new Int32Array(count).fill(1),
+    last: new Int32Array(count),
+    next: new Int32Array(count),
+    previous: new Int32Array(count),
   };
-  basis.parent[root] = NONE;
-  basis.depth[root] = 0;
-  for (let node = 0; node < nodeCount; node++) {
-    const arc = arcCount + node;
-    const sent = supply[node] as number;
-    const goesUp = sent >= 0;
-    basis.tail[arc] = goesUp ? node : root;
-    basis.head[arc] = goesUp ? root : node;
-    basis.flow[arc] = Math.abs(sent);
-    basis.state[arc] = IN_TREE;
-    basis.potential[node] = goesUp ? -artificialCost : artificialCost;
-    basis.parentArc[node] = arc;
-    adopt(basis, root, node);
+  for (let node = 0; node < count; node++) {
+    tree.last[node] = node;
+    tree.next[node] = node === root ? 0 : node + 1;
+    tree.previous[node] = node === 0 ? root : node - 1;
   }
-  return basis;
+  for (let node = 0; node < nodeCount; node++) {
+    const sent = supply[node] as number;
+    tree.potential[node] = sent >= 0 ? -artificialCost : artificialCost;
+    tree.roomUp[node] = sent >= 0 ? Number.POSITIVE_INFINITY : -sent;
+    tree.roomDown[node] = sent >= 0 ? sent : Number.POSITIVE_INFINITY;
+  }
+  tree.parent[root] = NONE;
+  tree.size[root] = count;
+  tree.last[root] = tree.previous[root] as number;
+  return tree;
 }
 
-function extend<A extends Int32Array | Float64Array>(array: A, head: Int32Array | Float64Array): A {
-  array.set(head);
-  return array;
+/** Good arcs to begin with: for each node that takes in, the cheapest arc into it. */
+function cheapestArcsToTakers({ nodeCount, supply }: FlowProblem, { head, cost }: Arcs): Int32Array {
+  const cheapest = new Int32Array(nodeCount).fill(NONE);
+  for (let arc = 0; arc < head.length; arc++) {
+    const node = head[arc] as number;
+    if ((supply[node] as number) >= 0) continue;
+    const known = cheapest[node] as number;
+    if (known === NONE || (cost[arc] as number) < (cost[known] as number)) cheapest[node] = arc;
+  }
+  return cheapest.filter((arc) => arc !== NONE);
 }
 
-/** The arc that promises most in the first block, from `next` on, that has one; NONE when no arc promises anything. */
-function enteringArc(basis: Basis, arcCount: number, blockSize: number, next: number): number {
-  const { tail, head, cost, state, potential } = basis;
-  let best = NONE;
-  let most = 0;
-  let arc = next;
-  for (let seen = 0; seen < arcCount; ) {
-    const blockEnd = Math.min(arcCount, seen + blockSize);
-    for (; seen < blockEnd; seen++) {
-      const reduced =
-        (state[arc] as number) *
-        ((cost[arc] as number) + (potential[tail[arc] as number] as number) - (potential[head[arc] as number] as number));
+const reducedCost = ({ tail, head, cost }: Arcs, { potential }: Tree, arc: number): number =>
+  (cost[arc] as number) + (potential[tail[arc] as number] as number) - (potential[head[arc] as number] as number);
+
+/** The arc that promises most in the next block that has one; NONE when no arc promises anything. */
+function enteringArc({ tail, head, cost }: Arcs, { potential }: Tree, search: { block: number; readonly blockSize: number }): number {
+  const arcCount = tail.length;
+  const blockCount = Math.ceil(arcCount / search.blockSize);
+  for (let seen = 0; seen < blockCount; seen++) {
+    const first = search.block * search.blockSize;
+    const end = Math.min(arcCount, first + search.blockSize);
+    search.block = end === arcCount ? 0 : search.block + 1;
+    let best = NONE;
+    let most = 0;
+    for (let arc = first; arc < end; arc++) {
+      const reduced = (cost[arc] as number) + (potential[tail[arc] as number] as number) - (potential[head[arc] as number] as number);
       if (reduced < most) {
         most = reduced;
         best = arc;
       }
-      if (++arc === arcCount) arc = 0;
     }
     if (best !== NONE) return best;
   }
@@ -149,113 +190,187 @@ function enteringArc(basis: Basis, arcCount: number, blockSize: number, next: nu
 }
 
 /** Sends as much as possible around the cycle that the entering arc closes, and exchanges it for the arc that blocks. */
-function pivot(basis: Basis, entering: number): void {
-  const { tail, head, flow, capacity, state, parent, parentArc } = basis;
-  const isFull = state[entering] === AT_UPPER;
-  const from = (isFull ? head[entering] : tail[entering]) as number;
-  const to = (isFull ? tail[entering] : head[entering]) as number;
-  const apex = apexOf(basis, from, to);
+function pivot(arcs: Arcs, tree: Tree, entering: number): void {
+  const { parent, parentArc, roomUp, roomDown, size } = tree;
+  const from = arcs.tail[entering] as number;
+  const to = arcs.head[entering] as number;
+  const capacity = arcs.capacity[arcs.origin[entering] as number] as number;
 
-  let amount = capacity[entering] as number;
-  let leavingNode = NONE;
-  let leavesOnFromSide = false;
-  for (let node = from; node !== apex; node = parent[node] as number) {
-    const arc = parentArc[node] as number;
-    const room = head[arc] === node ? (capacity[arc] as number) - (flow[arc] as number) : (flow[arc] as number);
-    if (room < amount) {
-      amount = room;
-      leavingNode = node;
-      leavesOnFromSide = true;
+  let amount = capacity;
+  let amountBeyond = Number.POSITIVE_INFINITY;
+  let blockingBefore = NONE;
+  let blockingBeyond = NONE;
+  let before = from;
+  let beyond = to;
+  while (before !== beyond) {
+    if ((size[before] as number) < (size[beyond] as number)) {
+      const room = roomDown[before] as number;
+      if (room < amount) {
+        amount = room;
+        blockingBefore = before;
+      }
+      before = parent[before] as number;
+    } else {
+      const room = roomUp[beyond] as number;
+      if (room <= amountBeyond) {
+        amountBeyond = room;
+        blockingBeyond = beyond;
+      }
+      beyond = parent[beyond] as number;
     }
   }
-  for (let node = to; node !== apex; node = parent[node] as number) {
-    const arc = parentArc[node] as number;
-    const room = tail[arc] === node ? (capacity[arc] as number) - (flow[arc] as number) : (flow[arc] as number);
-    if (room <= amount) {
-      amount = room;
-      leavingNode = node;
-      leavesOnFromSide = false;
-    }
-  }
+  const apex = before;
+  const leavesBeyond = amountBeyond <= amount;
+  if (leavesBeyond) amount = amountBeyond;
 
   if (amount > 0) {
-    flow[entering] = (flow[entering] as number) + (isFull ? -amount : amount);
     for (let node = from; node !== apex; node = parent[node] as number) {
-      const arc = parentArc[node] as number;
-      flow[arc] = (flow[arc] as number) + (head[arc] === node ? amount : -amount);
+      roomUp[node] = (roomUp[node] as number) + amount;
+      roomDown[node] = (roomDown[node] as number) - amount;
     }
     for (let node = to; node !== apex; node = parent[node] as number) {
-      const arc = parentArc[node] as number;
-      flow[arc] = (flow[arc] as number) + (tail[arc] === node ? amount : -amount);
+      roomUp[node] = (roomUp[node] as number) - amount;
+      roomDown[node] = (roomDown[node] as number) + amount;
     }
   }
-  if (leavingNode === NONE) {
-    state[entering] = isFull ? AT_LOWER : AT_UPPER;
+  const top = leavesBeyond ? blockingBeyond : blockingBefore;
+  if (top === NONE) {
+    turn(arcs, entering);
     return;
   }
-  const leaving = parentArc[leavingNode] as number;
-  state[leaving] = flow[leaving] === 0 ? AT_LOWER : AT_UPPER;
-  state[entering] = IN_TREE;
-  const [inside, outside] = leavesOnFromSide ? [from, to] : [to, from];
-  rehang(basis, inside, outside, leavingNode, entering);
+  const leaving = parentArc[top] as number;
+  if (leaving !== NONE && flowIn(arcs, tree, top) > 0) turn(arcs, leaving);
+
+  const [inside, outside] = leavesBeyond ? [to, from] : [from, to];
+  const reduced = reducedCost(arcs, tree, entering);
+  rethread(tree, inside, outside, top, apex);
+  if (leavesBeyond) rehang(tree, inside, outside, top, entering, amount, capacity - amount);
+  else rehang(tree, inside, outside, top, entering, capacity - amount, amount);
+  shiftPrices(tree, inside, leavesBeyond ? reduced : -reduced);
 }
 
-function apexOf({ parent, depth }: Basis, first: number, second: number): number {
-  let a = first;
-  let b = second;
-  while (a !== b) {
-    if ((depth[a] as number) >= (depth[b] as number)) a = parent[a] as number;
-    else b = parent[b] as number;
+/** The flow in the true arc above a node, as the arc is turned now. */
+const flowIn = ({ tail }: Arcs, { parentArc, roomUp, roomDown }: Tree, node: number): number =>
+  (tail[parentArc[node] as number] === node ? roomDown[node] : roomUp[node]) as number;
+
+function turn({ tail, head, cost, isTurned }: Arcs, arc: number): void {
+  const from = tail[arc] as number;
+  tail[arc] = head[arc] as number;
+  head[arc] = from;
+  cost[arc] = -(cost[arc] as number);
+  isTurned[arc] = 1 - (isTurned[arc] as number);
+}
+
+/** Moves the subtree of `top` below `outside`, with `inside` as its new top; `apex` is the lowest node above both. */
+function rethread(tree: Tree, inside: number, outside: number, top: number, apex: number): void {
+  const { parent, size, last, next, previous } = tree;
+  const moved = size[top] as number;
+  const above = parent[top] as number;
+  const oldLast = last[top] as number;
+
+  // From `inside` up to `top`, each node comes below its child: on the thread, after all that is below the child by now.
+  let end = last[inside] as number;
+  let childSize = 0;
+  let childLast = NONE;
+  let beforeChild = NONE;
+  let afterChild = NONE;
+  for (let node = inside; node !== above; node = parent[node] as number) {
+    const nodeSize = size[node] as number;
+    const nodeLast = last[node] as number;
+    const beforeNode = previous[node] as number;
+    const afterNode = nodeLast === childLast ? afterChild : (next[nodeLast] as number);
+    if (node !== inside) {
+      link(tree, end, node);
+      if (nodeLast === childLast) end = beforeChild;
+      else {
+        link(tree, beforeChild, afterChild);
+        end = nodeLast;
+      }
+    }
+    size[node] = moved - childSize;
+    childSize = nodeSize;
+    childLast = nodeLast;
+    beforeChild = beforeNode;
+    afterChild = afterNode;
   }
-  return a;
+  for (let node = inside; node !== above; node = parent[node] as number) last[node] = end;
+
+  link(tree, beforeChild, afterChild);
+  for (let node = above; node !== NONE && last[node] === oldLast; node = parent[node] as number) last[node] = beforeChild;
+  for (let node = above; node !== apex; node = parent[node] as number) size[node] = (size[node] as number) - moved;
+
+  link(tree, end, next[outside] as number);
+  link(tree, outside, inside);
+  for (let node = outside; node !== NONE && last[node] === outside; node = parent[node] as number) last[node] = end;
+  for (let node = outside; node !== apex; node = parent[node] as number) size[node] = (size[node] as number) + moved;
 }
 
-/** Hangs the subtree below the leaving arc by the entering arc instead: turns the path from `inside` up to `top` around, and shifts potentials. */
-function rehang(basis: Basis, inside: number, outside: number, top: number, entering: number): void {
-  const { tail, cost, potential, parent, parentArc } = basis;
+function link({ next, previous }: Tree, before: number, after: number): void {
+  next[before] = after;
+  previous[after] = before;
+}
+
+/** Hangs `inside` by an arc to `outside`, and turns the path from there up to `top` around. */
+function rehang(tree: Tree, inside: number, outside: number, top: number, arc: number, up: number, down: number): void {
+  const { parent, parentArc, roomUp, roomDown } = tree;
   let node = inside;
-  let newParent = outside;
-  let newArc = entering;
+  let [newParent, newArc, newUp, newDown] = [outside, arc, up, down];
   for (;;) {
     const oldParent = parent[node] as number;
     const oldArc = parentArc[node] as number;
-    disown(basis, oldParent, node);
+    const oldUp = roomUp[node] as number;
+    const oldDown = roomDown[node] as number;
     parent[node] = newParent;
     parentArc[node] = newArc;
-    adopt(basis, newParent, node);
-    if (node === top) break;
+    roomUp[node] = newUp;
+    roomDown[node] = newDown;
+    if (node === top) return;
     newParent = node;
     newArc = oldArc;
+    newUp = oldDown;
+    newDown = oldUp;
     node = oldParent;
   }
-  const reduced =
-    (cost[entering] as number) + (potential[tail[entering] as number] as number) - (potential[basis.head[entering] as number] as number);
-  shiftSubtree(basis, inside, tail[entering] === inside ? -reduced : reduced);
 }
 
-function shiftSubtree({ potential, parent, depth, firstChild, nextSibling, stack }: Basis, top: number, shift: number): void {
-  let size = 0;
-  stack[size++] = top;
-  while (size > 0) {
-    const node = stack[--size] as number;
-    potential[node] = (potential[node] as number) + shift;
-    depth[node] = (depth[parent[node] as number] as number) + 1;
-    for (let child = firstChild[node] as number; child !== NONE; child = nextSibling[child] as number) stack[size++] = child;
+/**
+ * Shifts the prices in the subtree of `top` against all others. Only differences count, so the fewer nodes are shifted, unless the root's
+ * price would go so far that sums would not stay exact.
+ */
+function shiftPrices({ potential, size, last, next }: Tree, top: number, shift: number): void {
+  const root = potential.length - 1;
+  let node = top;
+  let left = size[top] as number;
+  let by = shift;
+  if (2 * left > potential.length && Math.abs((potential[root] as number) - shift) < LIMIT) {
+    node = next[last[top] as number] as number;
+    left = potential.length - left;
+    by = -shift;
+  }
+  for (; left > 0; left--) {
+    potential[node] = (potential[node] as number) + by;
+    node = next[node] as number;
   }
 }
 
-function adopt({ firstChild, nextSibling, previousSibling }: Basis, parent: number, child: number): void {
-  const first = firstChild[parent] as number;
-  nextSibling[child] = first;
-  previousSibling[child] = NONE;
-  if (first !== NONE) previousSibling[first] = child;
-  firstChild[parent] = child;
-}
-
-function disown({ firstChild, nextSibling, previousSibling }: Basis, parent: number, child: number): void {
-  const before = previousSibling[child] as number;
-  const after = nextSibling[child] as number;
-  if (before === NONE) firstChild[parent] = after;
-  else nextSibling[before] = after;
-  if (after !== NONE) previousSibling[after] = before;
+function outcomeOf({ nodeCount, capacity, supply }: FlowProblem, arcs: Arcs, tree: Tree): FlowOutcome {
+  const { isTurned, origin } = arcs;
+  const flow = new Int32Array(capacity.length);
+  for (let arc = 0; arc < flow.length; arc++) {
+    const place = origin[arc] as number;
+    if (isTurned[arc] === 1) flow[place] = capacity[place] as number;
+  }
+  for (let node = 0; node < nodeCount; node++) {
+    const arc = tree.parentArc[node] as number;
+    if (arc === NONE) {
+      const sentOverRoot = (supply[node] as number) >= 0 ? tree.roomDown[node] : tree.roomUp[node];
+      if (sentOverRoot !== 0) return { status: 'infeasible' };
+    } else {
+      const place = origin[arc] as number;
+      const sent = flowIn(arcs, tree, node);
+      flow[place] = isTurned[arc] === 1 ? (capacity[place] as number) - sent : sent;
+    }
+  }
+  const zero = tree.potential[nodeCount] as number;
+  return { status: 'optimal', flow, potential: tree.potential.slice(0, nodeCount).map((price) => price - zero) };
 }
