@@ -138,7 +138,7 @@ export function coveringOf(problem: AssignmentProblem): Covering {
     if (remembered !== undefined) return remembered;
     const answer = coverers(subject, basis)
       .available.filter((staff) => isSuitable(staff, subject))
-      .map((staff) => ({ staff, cost: costOn(problem, staff, subject, basis) }));
+      .map((staff) => ({ staff, cost: costOnBasis(problem, staff, subject, basis) }));
     known.set(key, answer);
     return answer;
   };
@@ -182,8 +182,8 @@ export function coveringOf(problem: AssignmentProblem): Covering {
 const NO_OPTIONS: readonly Option[] = [];
 type Priced = Readonly<Record<DedicatedBasis, Map<number, readonly Option[]>>>;
 
-/** The cost of a rahyar who covers a subject on a basis. */
-function costOn(problem: AssignmentProblem, staff: number, subject: number, basis: DedicatedBasis): number {
+/** What the policy's preferences make of a rahyar who covers a subject on a basis: see {@link optionCost}. */
+export function costOnBasis(problem: AssignmentProblem, staff: number, subject: number, basis: DedicatedBasis): number {
   const profile = profileAt(problem, subject);
   const rahyar = problem.rahyars[staff];
   if (rahyar === undefined) throw new Error('invariant: only a rahyar is an option');

@@ -31,6 +31,11 @@ export const ALTERNATIVE_LABELS = {
   onLeave: { fa: 'در مرخصی', en: 'on leave' },
   noChannel: { fa: 'بی راه ارتباطی', en: 'without a channel' },
   mastersTooLittle: { fa: 'بی تسلط بر همهٔ فرایندهای لازم', en: 'not masters of all required processes' },
+  noCommonChannel: { fa: 'بی راه ارتباطی مشترک با او', en: 'without a channel in common' },
+  noCommonLanguage: { fa: 'بی زبان مشترک با او', en: 'without a language in common' },
+  lacksSkill: { fa: 'بی تسلط بر همهٔ نیازهای او', en: 'not masters of all that is needed' },
+  vetoed: { fa: 'به تصمیم یک مسئول کنار گذاشته شده', en: 'ruled out by a person' },
+  pinnedToAnother: { fa: 'به تصمیم یک مسئول جای خود را به دیگری داده', en: 'passed over: a person has chosen another' },
   caseloadFull: { fa: 'ظرفیت پر است', en: 'caseload full' },
   lessPreferred: { fa: 'در ترتیب سیاست‌نامه پس از رهیار اصلی', en: 'after the primary rahyar in the policy’s order' },
   continuity: { fa: 'رهیار دیروز نگه داشته شد', en: 'yesterday’s rahyar was kept' },
@@ -73,9 +78,9 @@ function reasonSentence(reason: Reason, language: Language, names: Names): strin
         : `Yesterday’s rahyar was ${staff(reason.rahyar)}, who ${cause} (${reason.rule})`;
     }
     case 'preferred':
-      return fa
-        ? `در ترتیب سیاست‌نامه، «${basis(reason.basis)}» نخستین راهی بود که جا داشت (${reason.rule})`
-        : `In the policy’s order, ${basis(reason.basis)} was the first basis with a free seat (${reason.rule})`;
+      return preferenceSentence(reason, language);
+    case 'pinned':
+      return fa ? `به تصمیم یک مسئول تعیین شده است (${reason.rule})` : `A person has chosen this rahyar (${reason.rule})`;
     case 'beside':
       return fa
         ? `در کنار او ${staff(reason.rahyar)}، به سبب ${basis(reason.basis)} (${reason.rule})`
@@ -90,6 +95,22 @@ function reasonSentence(reason: Reason, language: Language, names: Names): strin
       return fa ? `شکاف پوشش: ${cause}${told} (${reason.rule})` : `Coverage gap: ${cause}${told} (${reason.rule})`;
     }
   }
+}
+
+function preferenceSentence(reason: Extract<Reason, { what: 'preferred' }>, language: Language): string {
+  const { sharesLanguage, unmasteredNeeds } = reason;
+  const basis = BASIS_TERMS[reason.basis][language];
+  if (language === 'fa') {
+    const spoken = sharesLanguage === undefined ? '' : sharesLanguage ? '، زبان مشترک دارند' : '، زبان مشترک ندارند';
+    const mastered =
+      unmasteredNeeds === 0 ? '، بر همهٔ نیازهای او تسلط دارد' : `، بر ${toPersianDigits(String(unmasteredNeeds))} نیاز او تسلط ندارد`;
+    const skill = unmasteredNeeds === undefined ? '' : mastered;
+    return `در ترتیب سیاست‌نامه نخستین کسی بود که جا داشت: بر پایهٔ «${basis}»${spoken}${skill} (${reason.rule})`;
+  }
+  const spoken = sharesLanguage === undefined ? '' : sharesLanguage ? ', a language in common' : ', no language in common';
+  const skill =
+    unmasteredNeeds === undefined ? '' : `, ${unmasteredNeeds === 0 ? 'all' : `all but ${unmasteredNeeds}`} of the needs mastered`;
+  return `In the policy’s order the first with a free seat: by ${basis}${spoken}${skill} (${reason.rule})`;
 }
 
 /** Alternatives with the same basis and the same reason, which one sentence tells. */

@@ -2,13 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assign } from './assign.ts';
 import { tierReason } from './classify.ts';
-import { covers } from './covering.ts';
+import { coveringOf, covers } from './covering.ts';
 import { explanationText } from './explain-text.ts';
 import { createExplainer, findMyRahyar, type Reason } from './find.ts';
 import { type AssignmentPlan, GAP_CAUSES, isDedicated, primaryOf } from './plan.ts';
 import { type AssignmentProblem, dayOf, unavailability } from './problem.ts';
+import { profileAt } from './profile.ts';
 import { freeSeats } from './seats.ts';
 import { CLASS_OF_KIND } from './subject-columns.ts';
+import { unsuitability } from './suitability.ts';
 import { arbitraryProblem } from './testing/arbitrary-problem.ts';
 
 const eachSubject = (problem: AssignmentProblem): { id: string; subject: number }[] =>
@@ -53,6 +55,7 @@ describe('createExplainer', () => {
       fc.property(arbitraryProblem, (problem) => {
         const plan = assign(problem);
         const free = freeSeats(problem, plan);
+        const covering = coveringOf(problem);
         const explain = createExplainer(problem, plan);
         for (const { id, subject } of eachSubject(problem)) {
           for (const { rahyar, basis, why } of explain(id)?.alternatives ?? []) {
@@ -63,8 +66,14 @@ describe('createExplainer', () => {
             const cause = unavailabilityOf(problem, staff);
             if (why === 'caseloadFull') expect(seats).toBeLessThanOrEqual(0);
             else if (why === 'continuity') expect(problem.subjects.previous[subject]).toBe(primaryOf(plan, subject));
-            else if (why === 'lessPreferred' || why === 'equal') expect(seats).toBeGreaterThan(0);
-            else expect(cause).toBe(why);
+            else if (why === 'vetoed') expect(problem.directives.get(subject)?.vetoes).toContain(staff);
+            else if (why === 'pinnedToAnother') expect(problem.directives.get(subject)?.pin).toBe(primaryOf(plan, subject));
+            else if (why === 'lessPreferred' || why === 'equal') {
+              const paid = covering.costOf(subject, primaryOf(plan, subject)) ?? Number.NaN;
+              expect(seats).toBeGreaterThan(0);
+              if (why === 'equal') expect(covering.costOf(subject, staff)).toBe(paid);
+              else expect(covering.costOf(subject, staff)).toBeGreaterThan(paid);
+            } else expect(cause ?? unsuitabilityOf(problem, staff, subject)).toBe(why);
           }
         }
       }),
@@ -95,6 +104,11 @@ const unavailabilityOf = (problem: AssignmentProblem, staff: number): string | u
   return rahyar === undefined ? undefined : unavailability(rahyar, problem.on, problem.policy);
 };
 
+const unsuitabilityOf = (problem: AssignmentProblem, staff: number, subject: number): string | undefined => {
+  const rahyar = problem.rahyars[staff];
+  return rahyar === undefined ? undefined : unsuitability(rahyar, profileAt(problem, subject), problem.policy);
+};
+
 function isTrue(problem: AssignmentProblem, plan: AssignmentPlan, subject: number, reason: Reason): boolean {
   const staffOf = (id: string): number => problem.staff.findIndex((member) => member.id === id);
   switch (reason.what) {
@@ -111,6 +125,8 @@ function isTrue(problem: AssignmentProblem, plan: AssignmentPlan, subject: numbe
       return problem.subjects.previous[subject] === staffOf(reason.rahyar) && primaryOf(plan, subject) !== staffOf(reason.rahyar);
     case 'preferred':
       return isDedicated(plan, subject) && plan.responsible[reason.basis][subject] === primaryOf(plan, subject);
+    case 'pinned':
+      return problem.directives.get(subject)?.pin === staffOf(reason.rahyar) && primaryOf(plan, subject) === staffOf(reason.rahyar);
     case 'online':
       return plan.responsible.online[subject] === staffOf(reason.rahyar);
     case 'gap':

@@ -2,23 +2,26 @@ import {
   BASES,
   type Basis,
   type Channel,
-  type DEDICATED_BASES,
+  DEDICATED_BASES,
   type DivisionCode,
   type NotARahyar,
   PRIORITY_TIERS,
   type PriorityTier,
+  type Rahyar,
   type RahyarKind,
   rahyarOf,
   type StaffId,
   type StaffMember,
 } from '@rahyar/domain';
 import { type TierReason, tierReason } from './classify.ts';
-import { covers } from './covering.ts';
+import { costOnBasis, covers } from './covering.ts';
 import { type MoveCause, moveOf } from './moves.ts';
 import { type AssignmentPlan, GAP_CAUSES, type GapCause, primaryBasis, primaryOf } from './plan.ts';
 import { type AssignmentProblem, dayOf, type Unavailability, unavailability } from './problem.ts';
+import { profileAt } from './profile.ts';
 import { freeSeats } from './seats.ts';
 import { CLASS_OF_KIND, NO_DAY, NO_PLACE, NOBODY } from './subject-columns.ts';
+import { speakTogether, type Unsuitability, unmasteredNeeds, unsuitability } from './suitability.ts';
 
 /** One of the rahyars responsible for a subject. */
 export type Responsible = {
@@ -88,7 +91,16 @@ export type Reason =
     }
   | { readonly rule: 'R16'; readonly what: 'kept'; readonly rahyar: StaffId }
   | { readonly rule: 'R16'; readonly what: 'parted'; readonly rahyar: StaffId; readonly cause: MoveCause }
-  | { readonly rule: 'R17'; readonly what: 'preferred'; readonly basis: Basis }
+  | {
+      readonly rule: 'R17';
+      readonly what: 'preferred';
+      readonly basis: Basis;
+      /** Present when the subject states languages. */
+      readonly sharesLanguage?: boolean;
+      /** How many of the needs the rahyar does not master. Present when the subject states needs. */
+      readonly unmasteredNeeds?: number;
+    }
+  | { readonly rule: 'R21'; readonly what: 'pinned'; readonly rahyar: StaffId }
   | { readonly rule: 'R10'; readonly what: 'beside'; readonly rahyar: StaffId; readonly basis: Basis }
   | { readonly rule: 'R8'; readonly what: 'online'; readonly rahyar: StaffId }
   | { readonly rule: 'R15'; readonly what: 'gap'; readonly cause: GapCause; readonly tell?: StaffId };
@@ -97,7 +109,7 @@ export type Reason =
 export type Alternative = {
   readonly rahyar: StaffId;
   readonly basis: Basis;
-  readonly why: Unavailability | 'caseloadFull' | 'lessPreferred' | 'continuity' | 'equal';
+  readonly why: Unavailability | Unsuitability | 'vetoed' | 'pinnedToAnother' | 'caseloadFull' | 'lessPreferred' | 'continuity' | 'equal';
 };
 
 export type Explanation = MyRahyar & { readonly reasons: readonly Reason[]; readonly alternatives: readonly Alternative[] };
@@ -119,10 +131,12 @@ export function createExplainer(problem: AssignmentProblem, plan: AssignmentPlan
 function reasonsFor(problem: AssignmentProblem, plan: AssignmentPlan, subject: number, found: MyRahyar): Reason[] {
   const reasons: Reason[] = [tierFacts(problem, subject)];
   const primary = found.responsible.find((row) => row.isPrimary);
-  const kept = primary !== undefined && problem.subjects.previous[subject] === primaryOf(plan, subject);
+  const kept = problem.subjects.previous[subject] === primaryOf(plan, subject);
   if (primary !== undefined && primary.basis !== 'online') {
     reasons.push({ rule: 'R5', what: 'covers', rahyar: primary.rahyar, basis: primary.basis, ...tieOf(problem, subject, primary.basis) });
-    reasons.push(kept ? { rule: 'R16', what: 'kept', rahyar: primary.rahyar } : { rule: 'R17', what: 'preferred', basis: primary.basis });
+    if (problem.directives.get(subject)?.pin !== undefined) reasons.push({ rule: 'R21', what: 'pinned', rahyar: primary.rahyar });
+    else if (kept) reasons.push({ rule: 'R16', what: 'kept', rahyar: primary.rahyar });
+    else reasons.push(preferenceFacts(problem, plan, subject, primary.basis));
   }
   const move = moveOf(problem, plan, subject);
   const former = move === undefined ? undefined : problem.staff[move.from]?.id;
@@ -133,6 +147,19 @@ function reasonsFor(problem: AssignmentProblem, plan: AssignmentPlan, subject: n
   }
   if (found.gap !== undefined) reasons.push({ rule: 'R15', what: 'gap', ...found.gap });
   return reasons;
+}
+
+function preferenceFacts(problem: AssignmentProblem, plan: AssignmentPlan, subject: number, basis: Basis): Reason {
+  const profile = profileAt(problem, subject);
+  const rahyar = problem.rahyars[primaryOf(plan, subject)];
+  const isAsked = rahyar !== undefined;
+  return {
+    rule: 'R17',
+    what: 'preferred',
+    basis,
+    ...(isAsked && profile.languages.length > 0 ? { sharesLanguage: speakTogether(rahyar, profile) } : {}),
+    ...(isAsked && profile.needs.length > 0 ? { unmasteredNeeds: unmasteredNeeds(rahyar, profile) } : {}),
+  };
 }
 
 function tierFacts(problem: AssignmentProblem, subject: number): Reason {
@@ -164,20 +191,26 @@ function alternativesFor(
 ): Alternative[] {
   const subjectClass = CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number;
   const primary = primaryOf(plan, subject);
-  const order = problem.policy.primaryPreference;
   const mainBasis = primaryBasis(plan, subject);
-  const whyNot = (staff: number, basis: (typeof DEDICATED_BASES)[number]): Alternative['why'] => {
-    const rahyar = problem.rahyars[staff];
-    const unavailable = rahyar === undefined ? undefined : unavailability(rahyar, problem.on, problem.policy);
+  const paid = mainBasis === undefined || mainBasis === 'online' ? 0 : costOnBasis(problem, primary, subject, mainBasis);
+  const directive = problem.directives.get(subject);
+  const whyNot = (staff: number, rahyar: Rahyar, cost: number): Alternative['why'] => {
+    const unavailable = unavailability(rahyar, problem.on, problem.policy);
     if (unavailable !== undefined) return unavailable;
+    if (directive?.vetoes.includes(staff)) return 'vetoed';
+    const unsuitable = unsuitability(rahyar, profileAt(problem, subject), problem.policy);
+    if (unsuitable !== undefined) return unsuitable;
+    if (directive?.pin !== undefined) return 'pinnedToAnother';
     if (free(staff, subjectClass) <= 0) return 'caseloadFull';
     if (problem.subjects.previous[subject] === primary) return 'continuity';
-    if (mainBasis !== undefined && mainBasis !== 'online' && order.indexOf(basis) > order.indexOf(mainBasis)) return 'lessPreferred';
-    return 'equal';
+    return cost > paid ? 'lessPreferred' : 'equal';
   };
   return problem.staff.flatMap((member: StaffMember, staff): Alternative[] => {
-    if (staff === primary || problem.rahyars[staff] === undefined) return [];
-    const basis = order.find((candidate) => covers(problem, staff, subject, candidate));
-    return basis === undefined ? [] : [{ rahyar: member.id, basis, why: whyNot(staff, basis) }];
+    const rahyar = problem.rahyars[staff];
+    if (staff === primary || rahyar === undefined) return [];
+    const [best] = DEDICATED_BASES.filter((basis) => covers(problem, staff, subject, basis))
+      .map((basis) => ({ basis, cost: costOnBasis(problem, staff, subject, basis) }))
+      .sort((a, b) => a.cost - b.cost);
+    return best === undefined ? [] : [{ rahyar: member.id, basis: best.basis, why: whyNot(staff, rahyar, best.cost) }];
   });
 }
