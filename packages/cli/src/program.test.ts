@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +39,10 @@ beforeAll(() => {
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** The file that is a part of a plan: its checksum is in its name. */
+const partAt = (name: string, part: string): string =>
+  at(join(name, readdirSync(at(name)).find((file) => file.startsWith(`${part}-`)) ?? part));
 
 const plan = (...more: string[]): Promise<Run> =>
   rahyar(
@@ -85,13 +89,13 @@ describe('rahyar plan, verify and find', () => {
       ...['--previous', at('plan'), '--out', at('next'), '--quiet'],
     );
     expect(next.code).toBe(EXIT.ok);
-    const assignments = (name: string): string[] => readFileSync(at(`${name}/assignments.ndjson`), 'utf8').split('\n');
+    const assignments = (name: string): string[] => readFileSync(partAt(name, 'assignments'), 'utf8').split('\n');
     expect(assignments('next')).toEqual(assignments('plan'));
   });
 
   it('verifies a plan, and finds the plan broken after one seat has been changed by hand', async () => {
     expect((await rahyar('verify', at('plan'), '--json')).code).toBe(EXIT.ok);
-    const file = at('plan/assignments.ndjson');
+    const file = partAt('plan', 'assignments');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(/"tier":"inactiveMember"/, '"tier":"activeMember"'));
     const run = await rahyar('verify', at('plan'));
@@ -108,6 +112,46 @@ describe('rahyar plan, verify and find', () => {
     expect(fa.out).toContain('اولویت');
     expect(en.out).toContain('Tier:');
     expect((await rahyar('find', at('plan'), 'nobody')).code).toBe(EXIT.invalidInput);
+  });
+});
+
+describe('rahyar diff and explain', () => {
+  it('tells what has changed, by cause, and writes every changed subject', async () => {
+    expect((await rahyar('diff', at('plan'), at('plan'), '--json')).out).toContain('"changed":0');
+    const words = [
+      'plan',
+      '--members',
+      at('good.ndjson'),
+      '--community',
+      at('community.json'),
+      '--on',
+      '1405-12-20',
+      '--previous',
+      at('plan'),
+    ];
+    expect((await rahyar(...words, '--out', at('later'), '--to', 'csv', 'parquet', '--quiet')).code).toBe(EXIT.ok);
+    const run = await rahyar('diff', at('plan'), at('later'), '--rows', at('changes.ndjson'), '--json');
+    expect(run.code).toBe(EXIT.ok);
+    const figures = lastLine(run.out) as { changed: number; tiersChanged: number };
+    expect(figures.tiersChanged).toBeGreaterThan(0);
+    expect(readFileSync(at('changes.ndjson'), 'utf8').trimEnd().split('\n')).toHaveLength(figures.changed);
+    expect((await rahyar('diff', at('plan'), at('later'), '--lang', 'fa')).out).toContain('تغییر اولویت');
+    expect((await rahyar('diff', at('plan'), at('later'), '--rows', at('changes.ndjson'))).code).toBe(EXIT.invalidInput);
+    expect((await rahyar('diff', at('plan'), at('nothing'))).code).toBe(EXIT.invalidInput);
+  });
+
+  it('explains one seat in both languages, with facts, rules and alternatives', async () => {
+    const [fa, en, json] = await Promise.all([
+      rahyar('explain', at('plan'), '--subject', 'p0100', '--lang', 'fa'),
+      rahyar('explain', at('plan'), '--subject', 'p0100'),
+      rahyar('explain', at('plan'), '--subject', 'p0100', '--json'),
+    ]);
+    expect([fa.code, en.code, json.code]).toEqual([EXIT.ok, EXIT.ok, EXIT.ok]);
+    expect(fa.out).toContain('محل سکونت');
+    expect(en.out).toMatch(/R18: /);
+    expect(lastLine(json.out)).toMatchObject({ event: 'result', subject: 'p0100', facts: { kind: 'member' } });
+    expect((await rahyar('explain', at('plan'), '--subject', 'nobody')).code).toBe(EXIT.invalidInput);
+    expect((await rahyar('explain', at('plan'))).code).toBe(EXIT.usage);
   });
 });
 

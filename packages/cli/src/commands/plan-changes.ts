@@ -65,6 +65,8 @@ function causesOf(before: Planned, after: Planned): ReadonlyMap<number, MoveCaus
     if (id === undefined) continue;
     const staff = indexes.get(id);
     if (staff === undefined) causes.set(subject, 'noLongerARahyar');
+    // Whoever has become an online rahyar covers nobody as their own any more.
+    else if (after.problem.rahyars[staff]?.kind === 'online') causes.set(subject, 'noLongerCovered');
     else previous[subject] = staff;
   }
   for (const { subject, cause } of movesOf({ ...after.problem, subjects: { ...subjects, previous } }, after.plan))

@@ -19,7 +19,9 @@ import {
   type Roster,
   SUBJECT_KINDS,
   type SubjectColumns,
+  type SubjectIds,
 } from '@rahyar/engine';
+import { createIdTable } from './id-table.ts';
 import type { PlanSubject } from './plan-format.ts';
 
 /** Subjects of a plan being read, row by row, in any order. */
@@ -96,7 +98,7 @@ export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubject
       if (last === undefined || ids[last] !== ids[position]) order.push(position);
       else repeated.push({ line: valueAt(position, LINE), firstLine: valueAt(last, LINE) });
     }
-    const subjects = allocateColumns(listedIds(order.map((position) => ids[position] as string)));
+    const subjects = allocateColumns(quicklyFound(order.map((position) => ids[position] as string)));
     FIELDS.forEach((field, fieldIndex) => {
       if (field === 'line') return;
       const column = subjects[field];
@@ -117,6 +119,13 @@ export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubject
     directivesOn: (on) => ({ pins: pins.map((row) => ({ ...row, on })), vetoes: vetoes.map((row) => ({ ...row, on })) }),
     toColumns,
   };
+}
+
+/** Assignments and worklists name every subject again: a table finds it at once, where a search would look at twenty ids on the way. */
+function quicklyFound(sorted: readonly string[]): SubjectIds {
+  const table = createIdTable();
+  for (const id of sorted) table.add(id);
+  return { ...listedIds(sorted), indexOf: table.indexOf };
 }
 
 const BLOCK_ROWS = 65_536;
