@@ -1,4 +1,4 @@
-import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
+import { BASES, type Basis, DEDICATED_BASES, type DedicatedBasis } from '@rahyar/domain';
 import type { CoverageIndex } from './coverage.ts';
 import type { FactCells } from './fact-cells.ts';
 import { hashText, mix } from './kernel/hash.ts';
@@ -41,18 +41,19 @@ export function createNamer(
   const { subjects } = problem;
   const slots = BASES.map((basis) => responsible[basis]);
   const bits = BASES.map(basisBit);
-  const choose = createChooser(Uint32Array.from(problem.staff, (member) => hashText(member.id)));
-  const seatBasis = createSeatBasis(problem, coverage);
-  const candidates: (Int32Array | undefined)[] = [];
+  const shortlistOf = createShortlists(Uint32Array.from(problem.staff, (member) => hashText(member.id)));
+  const seatBasis = createSeatBasis(problem, coverage, first.length);
+  const dedicated = new Array<Shortlist | undefined>(first.length * DEDICATED_BASES.length);
+  const online = problem.profiles.map((_, profile) => shortlistOf(coverage.onlineOf(profile)));
   const named: number[] = [];
 
-  const candidatesAt = (cell: number, position: number): Int32Array => {
+  const dedicatedAt = (cell: number, position: number): Shortlist => {
     const key = cell * DEDICATED_BASES.length + position;
-    const known = candidates[key];
+    const known = dedicated[key];
     if (known !== undefined) return known;
-    const { rahyars } = coverage.companionsOn(first[cell] as number, BASES[position] as (typeof DEDICATED_BASES)[number]);
-    candidates[key] = rahyars;
-    return rahyars;
+    const list = shortlistOf(coverage.companionsOn(first[cell] as number, DEDICATED_BASES[position] as DedicatedBasis).rahyars);
+    dedicated[key] = list;
+    return list;
   };
 
   return (index, seated) => {
@@ -62,14 +63,17 @@ export function createNamer(
     named.length = 0;
     if (seated !== NOBODY) named.push(seated);
     for (let position = 0; position < DEDICATED_BASES.length; position++) {
-      const companion = position === seatPosition ? seated : choose(candidatesAt(cell, position), bucket, named);
+      let companion = seated;
+      if (position !== seatPosition) {
+        companion = chosen(dedicatedAt(cell, position), bucket, named);
+        if (companion !== NOBODY) named.push(companion);
+      }
       (slots[position] as Int32Array)[index] = companion;
-      if (companion !== NOBODY && companion !== seated) named.push(companion);
     }
     const vetoes = ((subjects.flags[index] as number) & VETOED) === 0 ? NONE : (problem.directives.get(index)?.vetoes ?? NONE);
-    const online = choose(coverage.onlineOf(subjects.profile[index] as number), bucket, vetoes);
-    responsible.online[index] = online;
-    primary[index] = (seatPosition !== -1 ? bits[seatPosition] : online === NOBODY ? 0 : bits[ONLINE]) as number;
+    const voice = chosen(online[subjects.profile[index] as number] as Shortlist, bucket, vetoes);
+    (slots[ONLINE] as Int32Array)[index] = voice;
+    primary[index] = (seatPosition !== -1 ? bits[seatPosition] : voice === NOBODY ? 0 : bits[ONLINE]) as number;
   };
 }
 
@@ -77,10 +81,14 @@ const ONLINE = BASES.indexOf('online');
 const NONE: readonly number[] = [];
 
 /** Finds the basis, as a position in BASES, on which a seat costs least; the answer for the last rahyar asked about is kept for each cell. */
-function createSeatBasis(problem: AssignmentProblem, coverage: CoverageIndex): (cell: number, subject: number, rahyar: number) => number {
+function createSeatBasis(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  cellCount: number,
+): (cell: number, subject: number, rahyar: number) => number {
   const shares = DEDICATED_BASES.map((basis) => basisCost(problem.policy, basis));
-  const lastRahyar: number[] = [];
-  const lastPosition: number[] = [];
+  const lastRahyar = new Int32Array(cellCount).fill(NOBODY);
+  const lastPosition = new Int8Array(cellCount);
   const cheapest = (subject: number, rahyar: number): number => {
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
@@ -103,40 +111,49 @@ function createSeatBasis(problem: AssignmentProblem, coverage: CoverageIndex): (
   };
 }
 
-/**
- * Rendezvous hashing: subjects fall into buckets, and each bucket's choice from a list, the candidate with the highest hash together with
- * the bucket, is worked out once. Those of `without` are passed over. NOBODY where nobody is left.
- */
-function createChooser(rahyarHash: Uint32Array): (candidates: Int32Array, bucket: number, without: readonly number[]) => number {
-  const known = new Map<Int32Array, Int32Array>();
-  const rendezvous = (candidates: Int32Array, bucket: number, without: readonly number[]): number => {
-    let best = NOBODY;
-    let bestScore = -1;
-    for (const candidate of candidates) {
-      const score = mix(mix(bucket + 1) ^ (rahyarHash[candidate] as number));
-      if (score > bestScore && !without.includes(candidate)) {
-        best = candidate;
-        bestScore = score;
-      }
-    }
-    return best;
-  };
-  return (candidates, bucket, without) => {
-    if (candidates.length === 0) return NOBODY;
-    if (candidates.length === 1) return without.includes(candidates[0] as number) ? NOBODY : (candidates[0] as number);
-    let choices = known.get(candidates);
-    if (choices === undefined) {
-      choices = new Int32Array(BUCKETS).fill(UNKNOWN);
-      known.set(candidates, choices);
-    }
-    let choice = choices[bucket] as number;
-    if (choice === UNKNOWN) {
-      choice = rendezvous(candidates, bucket, NONE);
-      choices[bucket] = choice;
-    }
-    return without.includes(choice) ? rendezvous(candidates, bucket, without) : choice;
+/** Candidates, and for each bucket of subjects the position of the one chosen, once somebody asked. */
+type Shortlist = { readonly candidates: Int32Array; readonly hashes: Uint32Array; readonly choices: Uint16Array };
+
+function createShortlists(rahyarHash: Uint32Array): (candidates: Int32Array) => Shortlist {
+  const known = new Map<Int32Array, Shortlist>();
+  return (candidates) => {
+    const found = known.get(candidates);
+    if (found !== undefined) return found;
+    const hashes = Uint32Array.from(candidates, (candidate) => rahyarHash[candidate] as number);
+    const list = { candidates, hashes, choices: new Uint16Array(candidates.length > 1 ? BUCKETS : 0).fill(UNKNOWN) };
+    known.set(candidates, list);
+    return list;
   };
 }
 
+/** Subjects fall into buckets; a bucket's choice does not change while the chosen one is a candidate. Those of `without` are passed over. */
+function chosen({ candidates, hashes, choices }: Shortlist, bucket: number, without: readonly number[]): number {
+  if (candidates.length === 0) return NOBODY;
+  let position = candidates.length === 1 ? 0 : (choices[bucket] as number);
+  if (position === UNKNOWN) {
+    position = rendezvous(candidates, hashes, bucket, NONE);
+    choices[bucket] = position;
+  }
+  const choice = candidates[position] as number;
+  if (!without.includes(choice)) return choice;
+  const second = rendezvous(candidates, hashes, bucket, without);
+  return second === -1 ? NOBODY : (candidates[second] as number);
+}
+
+/** Rendezvous hashing: the position of the candidate with the highest hash together with the bucket; -1 where all are passed over. */
+function rendezvous(candidates: Int32Array, hashes: Uint32Array, bucket: number, without: readonly number[]): number {
+  const bucketHash = mix(bucket + 1);
+  let best = -1;
+  let bestScore = -1;
+  for (let position = 0; position < candidates.length; position++) {
+    const score = mix(bucketHash ^ (hashes[position] as number));
+    if (score > bestScore && !without.includes(candidates[position] as number)) {
+      best = position;
+      bestScore = score;
+    }
+  }
+  return best;
+}
+
 const BUCKETS = 4_099;
-const UNKNOWN = -2;
+const UNKNOWN = 0xffff;

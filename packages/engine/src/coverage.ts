@@ -248,8 +248,12 @@ function levelsBetween(place: DivisionCode, divisions: readonly DivisionCode[]):
   return undefined;
 }
 
-/** Organisation rahyars by set of relations; those narrowed to an area also by home and work. Each combination is worked out once. */
+/**
+ * Organisation rahyars by set of relations; those narrowed to an area also by home and work. The many pairs of home and work fall together
+ * into few pairs of lists, and each of those is worked out once.
+ */
 function organizationGroups(problem: AssignmentProblem, groupOfCoverers: (covering: readonly Coverer[]) => number) {
+  const lists = createInterner<readonly Coverer[]>((list) => list.map(({ index, closeness }) => `${index}:${closeness}`).join(), [[]]);
   const bySet = problem.relationSets.map((set) => {
     const organizations = new Set(set.map((row) => problem.organizations[row.organization]));
     const serving = problem.rahyars.flatMap((rahyar, index) =>
@@ -257,37 +261,47 @@ function organizationGroups(problem: AssignmentProblem, groupOfCoverers: (coveri
     );
     const everywhere = serving.flatMap((row) => (row.within === undefined ? [{ index: row.index, closeness: FAR }] : []));
     const narrowed = serving.flatMap((row) => (row.within === undefined ? [] : [{ index: row.index, within: row.within }]));
-    return { everywhere, narrowed, group: groupOfCoverers(everywhere) };
+    return {
+      everywhere: lists.indexOf(everywhere),
+      narrowed,
+      group: groupOfCoverers(everywhere),
+      at: new Int32Array(problem.places.length).fill(-1),
+    };
   });
-  const atPlace = new Map<number, Coverer[]>();
-  const combined = new Map<number, number>();
+  type Serving = (typeof bySet)[number];
 
-  const narrowedAt = (set: number, place: number): Coverer[] => {
-    if (place === NO_PLACE) return [];
-    const key = set * 0x10000 + place;
-    const known = atPlace.get(key);
-    if (known !== undefined) return known;
+  const listAt = (serving: Serving, place: number): number => {
+    if (place === NO_PLACE) return NO_COVERERS;
+    const known = serving.at[place] as number;
+    if (known !== -1) return known;
     const code = problem.places[place] as DivisionCode;
-    const covering = (bySet[set]?.narrowed ?? []).flatMap(({ index, within }) => {
+    const covering = serving.narrowed.flatMap(({ index, within }) => {
       const closeness = levelsBetween(code, within);
       return closeness === undefined ? [] : [{ index, closeness }];
     });
-    atPlace.set(key, covering);
-    return covering;
+    serving.at[place] = lists.indexOf(covering);
+    return serving.at[place] as number;
+  };
+
+  const groupOfLists = new Map<string, number>();
+  const combined = (everywhere: number, home: number, work: number): number => {
+    const key = `${everywhere} ${home} ${work}`;
+    const known = groupOfLists.get(key);
+    if (known !== undefined) return known;
+    const closest = new Map<number, Coverer>();
+    for (const row of [everywhere, home, work].flatMap((list) => lists.values[list] ?? [])) {
+      if (row.closeness < (closest.get(row.index)?.closeness ?? FAR + 1)) closest.set(row.index, row);
+    }
+    const group = groupOfCoverers([...closest.values()]);
+    groupOfLists.set(key, group);
+    return group;
   };
 
   return (set: number, home: number, work: number): number => {
     const serving = bySet[set];
     if (serving === undefined || serving.narrowed.length === 0) return serving?.group ?? 0;
-    const key = (set * 0x10000 + home) * 0x10000 + work;
-    const known = combined.get(key);
-    if (known !== undefined) return known;
-    const closest = new Map<number, Coverer>();
-    for (const row of [...serving.everywhere, ...narrowedAt(set, home), ...narrowedAt(set, work)]) {
-      if (row.closeness < (closest.get(row.index)?.closeness ?? FAR + 1)) closest.set(row.index, row);
-    }
-    const group = groupOfCoverers([...closest.values()]);
-    combined.set(key, group);
-    return group;
+    return combined(serving.everywhere, listAt(serving, home), listAt(serving, work));
   };
 }
+
+const NO_COVERERS = 0;

@@ -24,11 +24,11 @@ export function createGapFinder(
   { gapCause, gapAddressee }: Gaps,
 ): (index: number) => void {
   const addresseeOf = addressees(problem);
-  const causes: number[] = [];
-  const told: number[] = [];
+  const causes = new Int8Array(first.length).fill(UNKNOWN);
+  const told = new Int32Array(first.length);
   return (index) => {
     const cell = cellOf[index] as number;
-    if (causes[cell] === undefined) {
+    if (causes[cell] === UNKNOWN) {
       causes[cell] = GAP_CAUSES.indexOf(causeOf(problem, coverage, first[cell] as number));
       told[cell] = addresseeOf(first[cell] as number);
     }
@@ -36,6 +36,8 @@ export function createGapFinder(
     gapAddressee[index] = told[cell] as number;
   };
 }
+
+const UNKNOWN = -1;
 
 function causeOf(problem: AssignmentProblem, coverage: CoverageIndex, index: number): (typeof GAP_CAUSES)[number] {
   if (nothingKnown(problem.subjects, index)) return 'nothingKnown';
