@@ -107,7 +107,7 @@ function createSeatBasis(
     if (lastRahyar[cell] === rahyar) return lastPosition[cell] as number;
     lastRahyar[cell] = rahyar;
     lastPosition[cell] = cheapest(subject, rahyar);
-    return lastPosition[cell] as number;
+    return lastPosition[cell];
   };
 }
 

@@ -280,7 +280,7 @@ function organizationGroups(problem: AssignmentProblem, groupOfCoverers: (coveri
       return closeness === undefined ? [] : [{ index, closeness }];
     });
     serving.at[place] = lists.indexOf(covering);
-    return serving.at[place] as number;
+    return serving.at[place];
   };
 
   const groupOfLists = new Map<string, number>();
