@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { type Certificate, deskOf, NO_RELIEF } from './certificate.ts';
+import { CERTIFICATE_FAULTS, type CertificateFault, checkCertificate } from './check-certificate.ts';
+import type { AssignmentProblem } from './problem.ts';
+import { NOBODY } from './subject-columns.ts';
+import { certifiedSeats, seatedPlan } from './testing/certified-seats.ts';
+import { areaPost, memberWith, organizationPost, prospectWith, staffWith, worldOf } from './testing/small-world.ts';
+
+const seats = (person: number) => ({ person });
+const here = { home: '0101' };
+const employee = (id: string) => memberWith(id, { ...here, relations: [{ organization: 'behzisti', relation: 'employee' }] });
+
+/** One seat, a member and a prospect; another seat far off. */
+const oneSeat = worldOf(
+  [staffWith('a', areaPost('0101'), seats(1)), staffWith('z', areaPost('0201'), seats(1))],
+  [memberWith('p1', here), prospectWith('p2', here)],
+);
+/** Two seats for whoever was with the second rahyar yesterday. */
+const kept = worldOf(
+  [staffWith('a', areaPost('0101'), seats(2)), staffWith('b', areaPost('0101'), seats(2))],
+  [{ subject: memberWith('p1', here), previousRahyar: 'b' }],
+);
+/** The organisation has one seat for two of its people, the area has room. */
+const preferred = worldOf(
+  [staffWith('area', areaPost('0101'), seats(5)), staffWith('org', organizationPost('behzisti'), seats(1))],
+  [employee('p1'), employee('p2')],
+);
+/** The organisation has room for its one person, and so has the area. */
+const roomy = worldOf(
+  [staffWith('area', areaPost('0101'), seats(2)), staffWith('org', organizationPost('behzisti'), seats(2))],
+  [employee('p1')],
+);
+/** Two rahyars alike, and a third with twice the seats. */
+const alike = worldOf(
+  [staffWith('a', areaPost('0101'), seats(2)), staffWith('b', areaPost('0101'), seats(2)), staffWith('c', areaPost('0101'), seats(4))],
+  ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'].map((id) => memberWith(id, here)),
+);
+
+type Sabotage = {
+  readonly does: string;
+  readonly kind: CertificateFault['kind'];
+  readonly problem: AssignmentProblem;
+  readonly seat?: (seat: Int32Array) => void;
+  readonly certificate?: (certificate: Certificate) => Partial<Certificate>;
+};
+
+const priced = (staff: number, by: number) => (certificate: Certificate) => ({
+  price: certificate.price.map((price, desk) => (desk === deskOf(staff, 0) ? price + by : price)),
+});
+
+const SABOTEURS: readonly Sabotage[] = [
+  {
+    does: 'gives the only seat to the lower tier',
+    kind: 'outOfTurn',
+    problem: oneSeat,
+    seat: (seat) => seat.set([NOBODY, 0]),
+  },
+  { does: 'leaves a seat empty that somebody could have', kind: 'outOfTurn', problem: kept, seat: (seat) => seat.fill(NOBODY) },
+  { does: 'lowers the price of a seat that somebody goes without', kind: 'outOfTurn', problem: oneSeat, certificate: lowered },
+  { does: 'parts somebody without need', kind: 'needlessMove', problem: kept, seat: (seat) => seat.fill(0) },
+  {
+    does: 'seats somebody in the area while the organisation has room',
+    kind: 'preferenceIgnored',
+    problem: roomy,
+    seat: (seat) => seat.fill(0),
+  },
+  { does: 'lowers the price of a preferred seat', kind: 'preferenceIgnored', problem: preferred, certificate: priced(1, -1) },
+  { does: 'raises the price of a preferred seat', kind: 'preferenceIgnored', problem: preferred, certificate: priced(1, 1) },
+  { does: 'prices a seat where there is room', kind: 'pricedWithRoom', problem: preferred, certificate: priced(0, 1) },
+  { does: 'seats two on one seat', kind: 'overfull', problem: oneSeat, seat: (seat) => seat.fill(0) },
+  { does: 'seats somebody with a rahyar far off', kind: 'noSuchSeat', problem: oneSeat, seat: (seat) => seat.set([0, 1]) },
+  { does: 'loads one rahyar more than need be', kind: 'unbalanced', problem: alike, seat: (seat) => seat.set([0, 0, 1, 1, 2, 2]) },
+  {
+    does: 'loads the later of two equal rahyars',
+    kind: 'tieOutOfOrder',
+    problem: alike,
+    seat: (seat) => {
+      seat.forEach((staff, subject) => {
+        seat[subject] = staff === 0 ? 1 : staff === 1 ? 0 : staff;
+      });
+    },
+    certificate: ({ relief }) => ({ relief: relief.map(() => deskOf(0, 0)) }),
+  },
+  {
+    does: 'claims that nobody has room',
+    kind: 'unbalanced',
+    problem: alike,
+    certificate: ({ relief }) => ({ relief: relief.map(() => NO_RELIEF) }),
+  },
+  {
+    does: 'weighs a move less than preferences',
+    kind: 'weightsTooSmall',
+    problem: kept,
+    certificate: ({ weights }) => ({ weights: { ...weights, move: 0 } }),
+  },
+  {
+    does: 'weighs two tiers alike',
+    kind: 'weightsTooSmall',
+    problem: oneSeat,
+    certificate: ({ weights }) => ({
+      weights: { ...weights, out: weights.out.map((weight, at) => (at === 3 ? (weights.out[2] as number) : weight)) },
+    }),
+  },
+  {
+    does: 'shows the certificate of another world',
+    kind: 'malformed',
+    problem: oneSeat,
+    certificate: () => certifiedSeats(alike).certificate,
+  },
+  {
+    does: 'shows the certificate of a world of the same size',
+    kind: 'pricedWithRoom',
+    problem: kept,
+    certificate: () => certifiedSeats(oneSeat).certificate,
+  },
+  { does: 'prices half units', kind: 'malformed', problem: preferred, certificate: priced(1, 0.5) },
+  { does: 'prices below nothing', kind: 'malformed', problem: kept, certificate: priced(0, -1) },
+  { does: 'prices by no number', kind: 'malformed', problem: kept, certificate: priced(0, Number.NaN) },
+  {
+    does: 'weighs beyond exact numbers',
+    kind: 'malformed',
+    problem: kept,
+    certificate: ({ weights }) => ({ weights: { ...weights, out: weights.out.map((weight) => weight * 2 ** 40) } }),
+  },
+  { does: 'sends relief nowhere known', kind: 'malformed', problem: kept, certificate: ({ relief }) => ({ relief: relief.map(() => 99) }) },
+];
+
+function lowered(certificate: Certificate): Partial<Certificate> {
+  return priced(0, -(certificate.price[deskOf(0, 0)] as number))(certificate);
+}
+
+const faultsOf = ({ problem, seat: change, certificate: tamper }: Omit<Sabotage, 'does' | 'kind'>): readonly CertificateFault[] => {
+  const { seat, certificate } = certifiedSeats(problem);
+  const changed = seat.slice();
+  change?.(changed);
+  return checkCertificate(problem, seatedPlan(problem, changed), { ...certificate, ...tamper?.(certificate) });
+};
+
+describe('checkCertificate', () => {
+  it.each(Object.entries({ oneSeat, kept, preferred, roomy, alike }))('finds no fault in %s when all are honest', (_name, problem) => {
+    expect(faultsOf({ problem })).toEqual([]);
+  });
+
+  it.each(SABOTEURS)('says $kind of whoever $does', (saboteur) => {
+    expect(faultsOf(saboteur).map(({ kind }) => kind)).toContain(saboteur.kind);
+  });
+
+  it('knows no kind of fault that no saboteur shows', () => {
+    expect(new Set(SABOTEURS.map(({ kind }) => kind))).toEqual(new Set(CERTIFICATE_FAULTS));
+  });
+
+  it('counts the subjects concerned and names a desk, never a person', () => {
+    expect(faultsOf({ problem: preferred, seat: (seat) => seat.fill(0) })).toEqual([
+      { kind: 'pricedWithRoom', count: 1, desk: deskOf(1, 0) },
+    ]);
+    expect(faultsOf({ problem: kept, seat: (seat) => seat.fill(NOBODY) })).toEqual([{ kind: 'outOfTurn', count: 1, desk: deskOf(1, 0) }]);
+  });
+});
