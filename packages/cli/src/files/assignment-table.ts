@@ -14,7 +14,7 @@ type Cell = string | number | undefined;
  * The columns of the table of assignments, one row for each subject. `responsible` and `responsibleBasis` name the whole set, the items in the same
  * order, joined by `;`. `position` is where the subject stands in the worklist of its primary rahyar, from 1; empty where it stands in none.
  */
-const COLUMNS = ['subject', 'tier', 'primary', 'basis', 'responsible', 'responsibleBasis', 'gap', 'tell', 'position'] as const;
+export const TABLE_COLUMNS = ['subject', 'tier', 'primary', 'basis', 'responsible', 'responsibleBasis', 'gap', 'tell', 'position'] as const;
 
 /** Writes the table into the directory as `assignments.csv` or `assignments.parquet`, in the order of ids, some ten thousand rows in memory. */
 export async function writeAssignmentTable(
@@ -71,15 +71,15 @@ function positionsIn(plan: AssignmentPlan, staffCount: number, subjectCount: num
 
 /** No cell needs quoting: ids, words of ours and numbers hold neither commas nor quotation marks. */
 function* csvLines(rows: Iterable<readonly Cell[]>): Generator<string> {
-  yield `${COLUMNS.join()}\n`;
+  yield `${TABLE_COLUMNS.join()}\n`;
   for (const row of rows) yield `${row.join()}\n`;
 }
 
 const GROUP_ROWS = 50_000;
 
 const SCHEMA: SchemaElement[] = [
-  { name: 'root', num_children: COLUMNS.length },
-  ...COLUMNS.map((name): SchemaElement => {
+  { name: 'root', num_children: TABLE_COLUMNS.length },
+  ...TABLE_COLUMNS.map((name): SchemaElement => {
     if (name === 'position') return { name, type: 'INT32', repetition_type: 'OPTIONAL' };
     return { name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: name === 'subject' ? 'REQUIRED' : 'OPTIONAL' };
   }),
@@ -89,7 +89,7 @@ function writeParquet(path: string, rows: Iterable<readonly Cell[]>): void {
   const writer = new ParquetWriter({ writer: fileWriter(path), schema: SCHEMA, createdBy: 'rahyar' });
   let group: (readonly Cell[])[] = [];
   const writeGroup = (): void => {
-    const columnData = COLUMNS.map((name, column) => ({ name, data: group.map((row) => row[column]) }));
+    const columnData = TABLE_COLUMNS.map((name, column) => ({ name, data: group.map((row) => row[column]) }));
     void writer.write({ columnData, rowGroupSize: GROUP_ROWS });
     group = [];
   };

@@ -113,10 +113,13 @@ const PARSERS = {
 };
 const DAYS_MAX = 1_000_000;
 
+/** A page unpacks to no more than it says; a page of nulls says nothing at all. */
+const atMost = (bytes: number): { readonly maxOutputLength: number } => ({ maxOutputLength: Math.max(bytes, 1) });
+
 const COMPRESSORS: Compressors = {
-  GZIP: (input, maxOutputLength) => gunzipSync(input, { maxOutputLength }),
-  ZSTD: (input, maxOutputLength) => zstdDecompressSync(input, { maxOutputLength }),
-  BROTLI: (input, maxOutputLength) => brotliDecompressSync(input, { maxOutputLength }),
+  GZIP: (input, bytes) => gunzipSync(input, atMost(bytes)),
+  ZSTD: (input, bytes) => zstdDecompressSync(input, atMost(bytes)),
+  BROTLI: (input, bytes) => brotliDecompressSync(input, atMost(bytes)),
 };
 
 /** The columns of a flat table, and the fields of the row itself, which may be nested. */
