@@ -1,4 +1,5 @@
 import { policyFingerprint } from '@rahyar/domain';
+import type { Certificate } from './certificate.ts';
 import { classify } from './classify.ts';
 import { nameResponsible } from './companions.ts';
 import { type CoverageIndex, coverageOf } from './coverage.ts';
@@ -16,12 +17,15 @@ import { worklists } from './worklist.ts';
  * anyone is available; dedicated coverage is greatest tier by tier; a subject without a dedicated rahyar is listed as a gap with its cause.
  * Deterministic; the order in which subjects and staff were given makes no difference.
  */
-export function assign(problem: AssignmentProblem): AssignmentPlan {
+export function assign(problem: AssignmentProblem): CertifiedPlan {
   const coverage = coverageOf(problem);
   const tier = classify(problem);
-  const { facts, seat } = seatSubjects(problem, coverage, tier);
-  return planWithSeats(problem, coverage, tier, facts, seat);
+  const { facts, seat, certificate } = seatSubjects(problem, coverage, tier);
+  return { ...planWithSeats(problem, coverage, tier, facts, seat), certificate };
 }
+
+/** A plan with the proof that no other has better seats: see `checkCertificate`. */
+export type CertifiedPlan = AssignmentPlan & { readonly certificate: Certificate };
 
 /** The plan that follows from a seating: names, gaps and worklists. */
 export function planWithSeats(

@@ -1,5 +1,7 @@
 export { type Ageing, listedTier, listedTiers } from './ageing.ts';
-export { assign } from './assign.ts';
+export { assign, type CertifiedPlan } from './assign.ts';
+export { type Certificate, NO_RELIEF } from './certificate.ts';
+export { CERTIFICATE_FAULTS, type CertificateFault, checkCertificate, type SeatedPlan } from './check-certificate.ts';
 export {
   type ClassifyInput,
   classify,

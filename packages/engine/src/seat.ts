@@ -1,7 +1,8 @@
+import { type Certificate, certificateOf } from './certificate.ts';
 import type { CoverageIndex } from './coverage.ts';
 import { dealOut, runsOf, type SeatFlow } from './deal-out.ts';
 import { type FactCells, factCellsOf } from './fact-cells.ts';
-import { balance } from './kernel/balance.ts';
+import { balanceLeafFlow } from './kernel/balance-leaves.ts';
 import { type LeafFlowStart, leafFlow } from './kernel/leaf-flow.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { deskArc, deskNode, type SeatNetwork, seatNetworkOf } from './seat-network.ts';
@@ -20,17 +21,17 @@ export function seatSubjects(problem: AssignmentProblem, coverage: CoverageIndex
   const flow = seatFlow(network);
   const seat = new Int32Array(tier.length);
   dealOut(runsOf(network, flow), network.leafOf, facts.cellOf, new Int32Array(network.flow.supply.length), 0, seat.length, seat);
-  return { seat, facts, network, ...flow };
+  return { seat, facts, certificate: certify(problem, network, flow) };
 }
 
-/** For each subject the rahyar whose seat it has, or NOBODY; and the network with the flow that says so. */
-export type Seating = SolvedFlow & { readonly seat: Int32Array; readonly facts: FactCells; readonly network: SeatNetwork };
+/** For each subject the rahyar whose seat it has, or NOBODY, and the proof that no other seating is better. */
+export type Seating = { readonly seat: Int32Array; readonly facts: FactCells; readonly certificate: Certificate };
 
 /** A flow that is best on every level, with what proves it. */
 export type SolvedFlow = SeatFlow & {
   /** Of the network's nodes. */
   readonly potential: Float64Array;
-  /** For each node the desk at which one more subject there would end, or NOWHERE: see {@link balance}. */
+  /** For each node the arc of the desk at which one more subject there would end, or -1: see {@link balanceLeafFlow}. */
   readonly relief: Int32Array;
   readonly pivots: number;
 };
@@ -41,67 +42,21 @@ export function seatFlow(network: SeatNetwork, start?: LeafFlowStart): SolvedFlo
   const outcome = leafFlow(network.flow, start === undefined ? { dearestPath } : { dearestPath, start });
   if (outcome.status !== 'optimal')
     throw new Error(`invariant: everyone can stay without a seat, and weights are bounded (${outcome.status})`);
-  return { ...outcome, relief: balanceLoads(network, outcome) };
+  return { ...outcome, relief: balanceLeafFlow(network.flow, outcome) };
 }
 
-/** Level 5: moves flow on tight arcs, those whose reduced cost is zero, until the loads are even. Only desks whose price is zero may change. */
-function balanceLoads(
+/** The proof of a best flow, desk by desk. */
+export function certify(
+  problem: AssignmentProblem,
   network: SeatNetwork,
-  { arcFlow, optionFlow, potential }: Pick<SolvedFlow, 'arcFlow' | 'optionFlow' | 'potential'>,
-): Int32Array {
-  const { flow: problem, desks } = network;
-  const { supply, start, optionHead, optionCost } = problem;
-  const from: number[] = [];
-  const to: number[] = [];
-  const most: number[] = [];
-  /** Where the flow of each arc here stands: hub arcs first, then options from `firstOption`. */
-  const origin: number[] = [];
-  const add = (tail: number, head: number, capacity: number, index: number): void => {
-    from.push(tail);
-    to.push(head);
-    most.push(capacity);
-    origin.push(index);
-  };
-  for (let arc = 0; arc < deskArc(network, 0); arc++) {
-    const tail = problem.tail[arc] as number;
-    const head = problem.head[arc] as number;
-    if ((problem.cost[arc] as number) + (potential[tail] as number) === potential[head])
-      add(tail, head, problem.capacity[arc] as number, arc);
-  }
-  const hubArcs = from.length;
-  let nodeCount = problem.nodeCount;
-  for (let leaf = 0; leaf < supply.length; leaf++) {
-    const first = start[leaf] as number;
-    const last = start[leaf + 1] as number;
-    let least = Number.POSITIVE_INFINITY;
-    let ties = 0;
-    for (let option = first; option < last; option++) {
-      const price = (optionCost[option] as number) - (potential[optionHead[option] as number] as number);
-      ties = price < least ? 1 : ties + Number(price === least);
-      least = Math.min(least, price);
-    }
-    if (ties < 2) continue;
-    for (let option = first; option < last; option++) {
-      const head = optionHead[option] as number;
-      if ((optionCost[option] as number) - (potential[head] as number) === least) add(nodeCount, head, supply[leaf] as number, option);
-    }
-    nodeCount++;
-  }
-  const flow = Int32Array.from(origin, (index, arc) => (arc < hubArcs ? arcFlow[index] : optionFlow[index]) as number);
-  const levelled = Array.from({ length: desks.count }, (_, desk) => desk).filter((desk) => potential[deskNode(network, desk)] === 0);
-  const terminals = {
-    node: Int32Array.from(levelled, (desk) => deskNode(network, desk)),
-    limit: Int32Array.from(levelled, (desk) => desks.limit[desk] as number),
-    load: Int32Array.from(levelled, (desk) => arcFlow[deskArc(network, desk)] as number),
-  };
-  const arcs = { tail: Int32Array.from(from), head: Int32Array.from(to), capacity: Int32Array.from(most) };
-  const relief = balance({ nodeCount, ...arcs, flow, terminals });
-  origin.forEach((index, arc) => {
-    if (arc < hubArcs) arcFlow[index] = flow[arc] as number;
-    else optionFlow[index] = flow[arc] as number;
+  { potential, relief }: Pick<SolvedFlow, 'potential' | 'relief'>,
+): Certificate {
+  const { desks, weights } = network;
+  const nodes = Int32Array.from({ length: desks.count }, (_, desk) => deskNode(network, desk));
+  return certificateOf(problem.staff.length, weights, {
+    rahyar: desks.rahyar,
+    subjectClass: desks.subjectClass,
+    price: Float64Array.from(nodes, (node) => 0 - (potential[node] as number)),
+    relief: nodes.map((node) => (relief[node] === -1 ? -1 : (relief[node] as number) - deskArc(network, 0))),
   });
-  levelled.forEach((desk, terminal) => {
-    arcFlow[deskArc(network, desk)] = terminals.load[terminal] as number;
-  });
-  return Int32Array.from(relief.subarray(0, problem.nodeCount), (terminal) => (terminal < 0 ? terminal : (levelled[terminal] as number)));
 }

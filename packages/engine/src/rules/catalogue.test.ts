@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assign } from '../assign.ts';
+import type { AssignmentPlan } from '../plan.ts';
 import { SABOTEURS } from '../testing/saboteurs.ts';
 import { verify } from '../verify.ts';
 import { RULES } from './catalogue.ts';
@@ -14,8 +15,8 @@ describe('the catalogue of rules', () => {
   it.each(SABOTEURS.map((saboteur) => [saboteur.rule, saboteur.does, saboteur] as const))(
     '%s alone catches a plan that %s',
     (rule, _does, saboteur) => {
-      const honest = assign(saboteur.problem);
-      const broken = (plan: typeof honest) =>
+      const honest: AssignmentPlan = assign(saboteur.problem);
+      const broken = (plan: AssignmentPlan) =>
         verify(saboteur.problem, plan).flatMap((finding) => (finding.count > 0 ? [finding.rule] : []));
       expect(broken(honest)).toEqual([]);
       expect(broken(saboteur.sabotage(saboteur.problem, honest))).toEqual([rule]);

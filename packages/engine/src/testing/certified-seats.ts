@@ -1,42 +1,16 @@
 import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
-import { type Certificate, certificateOf, NO_RELIEF } from '../certificate.ts';
 import type { SeatedPlan } from '../check-certificate.ts';
 import { classify } from '../classify.ts';
 import { coverageOf } from '../coverage.ts';
 import { coveringOf } from '../covering.ts';
-import { dealOut, runsOf } from '../deal-out.ts';
-import { factCellsOf } from '../fact-cells.ts';
-import { balanceLeafFlow } from '../kernel/balance-leaves.ts';
-import { leafFlow } from '../kernel/leaf-flow.ts';
 import { basisBit } from '../plan.ts';
 import type { AssignmentProblem } from '../problem.ts';
-import { deskArc, deskNode, seatNetworkOf } from '../seat-network.ts';
+import { type Seating, seatSubjects } from '../seat.ts';
 import { NOBODY } from '../subject-columns.ts';
 
-/** The seats that the kernel finds, levelled, and the certificate that its prices make. */
-export function certifiedSeats(problem: AssignmentProblem): { seat: Int32Array; certificate: Certificate } {
-  const tier = classify(problem);
-  const facts = factCellsOf(problem, tier);
-  const network = seatNetworkOf(problem, coverageOf(problem), tier, facts);
-  const outcome = leafFlow(network.flow, { dearestPath: network.weights.dearestPath });
-  if (outcome.status !== 'optimal') throw new Error('invariant: everyone can stay without a seat');
-  const relief = balanceLeafFlow(network.flow, outcome);
-
-  const seat = new Int32Array(tier.length);
-  const runs = runsOf(network, outcome);
-  dealOut(runs, network.leafOf, facts.cellOf, new Int32Array(runs.start.length - 1), 0, seat.length, seat);
-  const { desks } = network;
-  const nodes = Int32Array.from({ length: desks.count }, (_, desk) => deskNode(network, desk));
-  const certificate = certificateOf(problem.staff.length, network.weights, {
-    rahyar: desks.rahyar,
-    subjectClass: desks.subjectClass,
-    price: Float64Array.from(nodes, (node) => -(outcome.potential[node] as number)),
-    relief: nodes.map((node) => {
-      const arc = relief[node] as number;
-      return arc === NO_RELIEF ? NO_RELIEF : arc - deskArc(network, 0);
-    }),
-  });
-  return { seat, certificate };
+/** The seats that the engine finds and the certificate that it gives for them. */
+export function certifiedSeats(problem: AssignmentProblem): Pick<Seating, 'seat' | 'certificate'> {
+  return seatSubjects(problem, coverageOf(problem), classify(problem));
 }
 
 /** As much of a plan as says who has a seat where; a seat that is not open to the subject stands under residence. */
