@@ -7,6 +7,8 @@ import {
   isoDateOf,
   KEY_PROCESSES,
   type KeyProcess,
+  LANGUAGES,
+  type Language,
   type LeavePeriod,
   PORTFOLIO_SUBJECTS,
   type Post,
@@ -24,6 +26,7 @@ import { createAliasTable } from './alias-table.ts';
 import { type Caseloads, caseloadsFor } from './caseloads.ts';
 import { drawJurisdictions } from './jurisdictions.ts';
 import { PARAMETERS } from './parameters.ts';
+import { languagesAtHome } from './profiles.ts';
 import { createRandom, type Random } from './random.ts';
 import { relationSets } from './relation-sets.ts';
 import { type Settlements, settlementsOfCensus } from './settlements.ts';
@@ -42,13 +45,16 @@ export function generateCommunity({ people, seed, on }: { people: number; seed: 
 export function communityIn(settlements: Settlements, { people, seed, on }: { people: number; seed: number; on: IsoDate }): StaffMember[] {
   const places = createRandom(seed, STREAMS.jurisdictions);
   const facts = createRandom(seed, STREAMS.staff);
+  const speech = createRandom(seed, STREAMS.languages);
   const caseloads = caseloadsFor(people);
   const today = epochDayOf(on);
   return postsIn(places, settlements).map(({ post, employer }, index) => {
     const qualification = drawQualification(facts, post);
     const serves = rahyarKindOfPost(post) !== undefined && qualification.motivation && qualification.interest && qualification.skill;
     const common = { id: staffId(index), employer, post, qualification };
-    return serves ? { ...common, service: drawService(facts, post, caseloads, today) } : common;
+    return serves
+      ? { ...common, service: { ...drawService(facts, post, caseloads, today), languages: drawLanguages(speech, post) } }
+      : common;
   });
 }
 
@@ -154,7 +160,7 @@ function drawService(random: Random, post: Post, caseloads: Caseloads, today: nu
   const leave = drawLeave(random, today);
   const by = (channels: Channel[]): Channel[] => (isSilent ? [] : channels);
   if (post.kind === 'onlineRahyar') {
-    const channels = by(['onlineCounselling', 'phoneCounselling']);
+    const channels = by(['onlineCounselling', 'phoneCounselling', 'sms']);
     return { caseload: caseloads.online(), contactsPerDay: onlineContacts.value, channels, mastery: [...KEY_PROCESSES], leave };
   }
   if (post.kind === 'partnerSpecialist') {
@@ -165,6 +171,16 @@ function drawService(random: Random, post: Post, caseloads: Caseloads, today: nu
   const caseload = post.kind === 'areaRahyar' ? caseloads.area(random) : caseloads.organization(random);
   const channels = by(['inPerson', 'phoneCounselling', 'message']);
   return { caseload, contactsPerDay: dedicatedContacts.value, channels, mastery: drawMastery(random), leave };
+}
+
+/** Persian; the languages of the province, mostly; another one, rarely. */
+function drawLanguages(random: Random, post: Post): Language[] {
+  const area = post.kind === 'areaRahyar' ? post.jurisdiction : post.kind === 'organizationRahyar' ? (post.within ?? []) : [];
+  const atHome = new Set(area.flatMap(languagesAtHome));
+  const { homeLanguageShare, otherLanguageShare } = PARAMETERS;
+  return LANGUAGES.filter(
+    (language) => language === 'persian' || random.chance(atHome.has(language) ? homeLanguageShare.value : otherLanguageShare.value),
+  );
 }
 
 /** All twelve processes (L97), or all but one. */

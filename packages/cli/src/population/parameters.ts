@@ -40,6 +40,30 @@ export const PARAMETERS = {
   commuteKmMost: km(120, 'بیشترین فاصلهٔ خانه تا کار', 'the farthest way to work'),
   otherProvincePull: ratio(0.2, 'کشش محل کار در استان دیگر', 'pull of a place of work in another province, against the same province'),
 
+  // What they say of themselves
+  azerbaijaniOnlyShare: share(
+    0.05,
+    'در استان‌های آن: سهم کسانی که تنها ترکی آذربایجانی می‌گویند',
+    'in its provinces: people who speak Azerbaijani only',
+  ),
+  kurdishOnlyShare: share(0.05, 'در استان‌های آن: سهم کسانی که تنها کردی می‌گویند', 'in its provinces: people who speak Kurdish only'),
+  luriOnlyShare: share(0.02, 'در استان‌های آن: سهم کسانی که تنها لری می‌گویند', 'in its provinces: people who speak Luri only'),
+  arabicOnlyShare: share(0.04, 'در خوزستان: سهم کسانی که تنها عربی می‌گویند', 'in Khuzestan: people who speak Arabic only'),
+  baluchiOnlyShare: share(
+    0.08,
+    'در سیستان و بلوچستان: سهم کسانی که تنها بلوچی می‌گویند',
+    'in Sistan and Baluchestan: people who speak Baluchi only',
+  ),
+  turkmenOnlyShare: share(0.04, 'در گلستان: سهم کسانی که تنها ترکمنی می‌گویند', 'in Golestan: people who speak Turkmen only'),
+  gilakiOnlyShare: share(0.01, 'در گیلان: سهم کسانی که تنها گیلکی می‌گویند', 'in Gilan: people who speak Gilaki only'),
+  mazandaraniOnlyShare: share(0.01, 'در مازندران: سهم کسانی که تنها مازندرانی می‌گویند', 'in Mazandaran: people who speak Mazandarani only'),
+  signLanguageOnlyShare: share(0.001, 'سهم کسانی که با زبان اشاره گفتگو می‌کنند', 'people who speak in Iranian Sign Language'),
+  needShare: share(0.2, 'سهم افراد دارای کار باز', 'people with an open matter'),
+  secondNeedShare: share(0.2, 'از آنان، سهم دارندگان دو کار باز', 'of these, those with two'),
+  collectiveNeedShare: share(0.3, 'سهم هسته‌ها و کانون‌های دارای کار باز', 'cores and hubs with an open matter'),
+  phoneOnlyShare: share(0.03, 'سهم کسانی که تنها با تلفن در دسترس‌اند', 'people who can be reached by telephone only'),
+  smsOnlyShare: share(0.001, 'سهم کسانی که تنها با پیامک در دسترس‌اند', 'people who can be reached by text message only'),
+
   // How they stand to the affiliated organisations
   emdadEmployeeShare: share(0.0015, 'شاغلان کمیتهٔ امداد', 'adults employed by the Emdad Committee'),
   emdadBeneficiaryShare: share(0.045, 'افراد زیر پوشش کمیتهٔ امداد', 'people served by the Emdad Committee'),
@@ -99,6 +123,12 @@ export const PARAMETERS = {
   singleQualityShare: share(0.5, 'احتمال هر ویژگی در فرد ناکامل', 'chance of each further quality in someone not qualified'),
   lacksMasteryShare: share(0.03, 'سهم رهیاران ناآشنا با یک فرایند', 'area and organisation rahyars who lack one process'),
   socialMasteryShare: share(0.6, 'احتمال تسلط رهیار اجتماعی بر هر فرایند', 'chance that a social rahyar masters a process'),
+  homeLanguageShare: share(
+    0.8,
+    'احتمال آنکه رهیار، زبان استان خود را بداند',
+    'chance that a rahyar of a province speaks each of its languages',
+  ),
+  otherLanguageShare: share(0.02, 'احتمال آنکه رهیار، زبانی دیگر را بداند', 'chance that a rahyar speaks any other language'),
   noChannelShare: share(0.005, 'سهم رهیاران بدون راه ارتباطی', 'rahyars without an open channel'),
   onLeaveShare: share(0.04, 'سهم رهیاران در مرخصی', 'rahyars on leave on the day'),
   leaveAheadShare: share(0.15, 'سهم رهیاران دارای مرخصی در پیش', 'rahyars with a leave ahead'),

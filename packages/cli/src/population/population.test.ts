@@ -19,6 +19,7 @@ const COLUMNS = [
   'work',
   'relationSet',
   'linkSet',
+  'profile',
   'previous',
 ] as const;
 
@@ -41,13 +42,14 @@ describe('generatePopulation', () => {
     const again = generate(200_000, 1);
     expect(fingerprint(again.problem.subjects)).toBe(fingerprint(subjects));
     expect(again.problem.linkSets).toEqual(problem.linkSets);
+    expect(again.problem.profiles).toEqual(problem.profiles);
     expect(again.problem.staff).toEqual(problem.staff);
-    expect(fingerprint(generate(5_000, 42).problem.subjects)).toBe('6c6db81dee4ab5cd5771e231945210d1dc395a48d7f9c8255b26c6d3fa64f148');
+    expect(fingerprint(generate(5_000, 42).problem.subjects)).toBe('3cbd0313b3a0dea5d028c35c75a1ca2d941725ec029fff30ae66a45879c2f60f');
   });
 
   it('gives another population for another seed', () => {
     const other = generate(200_000, 2).problem.subjects;
-    for (const name of ['kind', 'activeOn', 'contactedOn', 'waitingSince', 'home', 'work', 'relationSet', 'linkSet'] as const)
+    for (const name of ['kind', 'activeOn', 'contactedOn', 'waitingSince', 'home', 'work', 'relationSet', 'linkSet', 'profile'] as const)
       expect(other[name]).not.toEqual(subjects[name]);
   });
 
@@ -75,6 +77,7 @@ describe('generatePopulation', () => {
     expect(subjects.home.every(isPlace) && subjects.work.every(isPlace)).toBe(true);
     expect(subjects.relationSet.every((set) => problem.relationSets[set] !== undefined)).toBe(true);
     expect(subjects.linkSet.every((set) => problem.linkSets[set] !== undefined)).toBe(true);
+    expect(subjects.profile.every((profile) => problem.profiles[profile] !== undefined)).toBe(true);
     expect(subjects.previous.every((staff) => staff === NOBODY)).toBe(true);
     expect(subjects.dueOn.every((day) => day === NO_DAY)).toBe(true);
   });
@@ -122,6 +125,18 @@ describe('generatePopulation', () => {
       indexes.filter(isNaturalPerson),
       (i: number) => ((subjects.flags[i] as number) & 2) !== 0,
     ],
+    [
+      'open matters',
+      PARAMETERS.needShare.value,
+      indexes.filter(isNaturalPerson),
+      (i: number) => (problem.profiles[subjects.profile[i] as number]?.needs.length ?? 0) > 0,
+    ],
+    [
+      'Azerbaijani only, in one of its provinces',
+      PARAMETERS.azerbaijaniOnlyShare.value,
+      indexes.filter((i) => isNaturalPerson(i) && places[subjects.home[i] as number]?.startsWith('03') === true),
+      (i: number) => problem.profiles[subjects.profile[i] as number]?.languages[0] === 'azerbaijani',
+    ],
     ['no known home', PARAMETERS.unknownHomeShare.value, indexes.filter(isNaturalPerson), (i: number) => subjects.home[i] === NO_PLACE],
   ])('keeps the share of %s', (_name, share, among, holds) => {
     const deviation = Math.sqrt((share * (1 - share)) / among.length);
@@ -167,6 +182,13 @@ describe('generatePopulation', () => {
     }
     expect(problem.linkSets[0]).toEqual([]);
     expect(indexes.some((index) => subjects.ids.at(index).startsWith('c') && subjects.linkSet[index] !== 0)).toBe(true);
+  });
+
+  it('lets people say so little of themselves that there are few profiles', () => {
+    expect(problem.profiles.length).toBeGreaterThan(50);
+    expect(problem.profiles.length).toBeLessThanOrEqual(300);
+    expect(new Set(problem.profiles.flatMap(({ languages }) => languages)).size).toBe(9);
+    expect(new Set(problem.profiles.flatMap(({ channels }) => channels)).size).toBe(2);
   });
 
   it('tells how far it is', () => {

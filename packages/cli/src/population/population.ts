@@ -13,7 +13,6 @@ import {
   createInterner,
   DO_NOT_CONTACT,
   NO_PLACE,
-  NOTHING_SAID,
   OPEN_OBLIGATION,
   type Roster,
   rosterOf,
@@ -24,6 +23,7 @@ import {
 import { COLLECTIVE_DENSITIES } from './caseloads.ts';
 import { communityIn } from './community.ts';
 import { PARAMETERS } from './parameters.ts';
+import { stateProfiles } from './profiles.ts';
 import { createRandom, type Random } from './random.ts';
 import { type RelationSets, relationSets } from './relation-sets.ts';
 import { type Settlements, settlementsOfCensus } from './settlements.ts';
@@ -51,7 +51,7 @@ export type GeneratedPopulation = { readonly problem: AssignmentProblem; readonl
 
 /**
  * A population in proportion to the census, and the rahyar community that serves it, as a problem for the engine: nobody has had a
- * rahyar before. Subjects go straight into columns, about 38 bytes each; nothing else grows with the people. The world does not depend
+ * rahyar before. Subjects go straight into columns, about 42 bytes each; nothing else grows with the people. The world does not depend
  * on the policy, which only the engine reads.
  */
 export function generatePopulation({ people, seed, on, policy, onProgress }: PopulationInput): GeneratedPopulation {
@@ -82,12 +82,9 @@ export function generatePopulation({ people, seed, on, policy, onProgress }: Pop
     if ((index & PROGRESS_MASK) === 0) onProgress?.(index - firstLegal, people);
   }
   onProgress?.(people, people);
-  const links = linkSocialRahyars(
-    subjects,
-    roster,
-    { firstCollective: bodies.length, firstLegal, firstNatural: firstLegal + legalPersons },
-    createRandom(seed, STREAMS.links),
-  );
+  const first = { firstCollective: bodies.length, firstLegal, firstNatural: firstLegal + legalPersons };
+  const links = linkSocialRahyars(subjects, roster, first, createRandom(seed, STREAMS.links));
+  const profiles = stateProfiles(subjects, settlements, first, createRandom(seed, STREAMS.profiles));
 
   const { staff, rahyars } = roster;
   const { organizations, sets } = relations;
@@ -101,7 +98,7 @@ export function generatePopulation({ people, seed, on, policy, onProgress }: Pop
     organizations,
     relationSets: sets,
     linkSets: links,
-    profiles: [NOTHING_SAID],
+    profiles,
     subjects,
   };
   const { problem } = withDirectives(undirected, NO_DIRECTIVES);

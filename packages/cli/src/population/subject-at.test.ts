@@ -13,7 +13,7 @@ const byId = new Map<string, Subject>(objects.map((subject) => [subject.id, subj
 const again = problemOf({ on, policy: DEFAULT_POLICY, community: problem.staff, subjects: objects.map((subject) => ({ subject })) });
 
 /** A row with its indexes read out, so that rows of two problems can be compared. */
-const rowAt = ({ subjects, places, relationSets, linkSets, organizations }: AssignmentProblem, index: number) => ({
+const rowAt = ({ subjects, places, relationSets, linkSets, profiles, organizations }: AssignmentProblem, index: number) => ({
   id: subjects.ids.at(index),
   kind: subjects.kind[index],
   flags: subjects.flags[index],
@@ -25,6 +25,7 @@ const rowAt = ({ subjects, places, relationSets, linkSets, organizations }: Assi
   work: places[subjects.work[index] as number],
   relations: relationSets[subjects.relationSet[index] as number]?.map((row) => `${organizations[row.organization]} ${row.relation}`).sort(),
   links: linkSets[subjects.linkSet[index] as number],
+  profile: profiles[subjects.profile[index] as number],
   previous: subjects.previous[index],
 });
 

@@ -10,7 +10,7 @@ import {
   type SubjectKind,
   withinDivision,
 } from '@rahyar/domain';
-import { type AssignmentProblem, DO_NOT_CONTACT, NO_DAY, NO_PLACE, OPEN_OBLIGATION, SUBJECT_KINDS } from '@rahyar/engine';
+import { type AssignmentProblem, DO_NOT_CONTACT, NO_DAY, NO_PLACE, NOTHING_SAID, OPEN_OBLIGATION, SUBJECT_KINDS } from '@rahyar/engine';
 import { PARAMETERS } from './parameters.ts';
 import { hash32 } from './random.ts';
 import { ID_PREFIXES } from './subject-ids.ts';
@@ -45,11 +45,12 @@ export function subjectAt(problem: AssignmentProblem, index: number): Subject {
 
 /** The facts of every subject; what is not known is left out. */
 function factsAt(problem: AssignmentProblem, index: number) {
-  const { subjects, staff, linkSets } = problem;
+  const { subjects, staff, linkSets, profiles } = problem;
   const home = placeAt(problem, subjects.home[index] as number);
   const work = placeAt(problem, subjects.work[index] as number);
   const lastContactOn = dayAt(subjects.contactedOn[index] as number);
   const relations = relationsAt(problem, index);
+  const { needs, languages, channels } = profiles[subjects.profile[index] as number] ?? NOTHING_SAID;
   const socialLinks = (linkSets[subjects.linkSet[index] as number] ?? []).flatMap((link) => staff[link]?.id ?? []);
   return {
     id: subjects.ids.at(index) as SubjectId,
@@ -57,6 +58,9 @@ function factsAt(problem: AssignmentProblem, index: number) {
     ...(work === undefined ? {} : { work }),
     ...(relations.length === 0 ? {} : { relations }),
     ...(socialLinks.length === 0 ? {} : { socialLinks }),
+    ...(needs.length === 0 ? {} : { needs: [...needs] }),
+    ...(languages.length === 0 ? {} : { languages: [...languages] }),
+    ...(channels.length === 0 ? {} : { channels: [...channels] }),
     ...(hasFlag(problem, index, DO_NOT_CONTACT) ? { doNotContact: true } : {}),
     ...(lastContactOn === undefined ? {} : { lastContactOn }),
   };
