@@ -105,7 +105,7 @@ function preferenceSentence(reason: Extract<Reason, { what: 'preferred' }>, lang
     const mastered =
       unmasteredNeeds === 0 ? '، بر همهٔ نیازهای او تسلط دارد' : `، بر ${toPersianDigits(String(unmasteredNeeds))} نیاز او تسلط ندارد`;
     const skill = unmasteredNeeds === undefined ? '' : mastered;
-    return `در ترتیب سیاست‌نامه نخستین کسی بود که جا داشت: بر پایهٔ «${basis}»${spoken}${skill} (${reason.rule})`;
+    return `در ترتیب سیاست‌نامه، نخستین رهیاری بود که جا داشت: بر پایهٔ «${basis}»${spoken}${skill} (${reason.rule})`;
   }
   const spoken = sharesLanguage === undefined ? '' : sharesLanguage ? ', a language in common' : ', no language in common';
   const skill =
