@@ -1,5 +1,7 @@
 import type { Comparison } from './comparison.ts';
 import { dueDaysAgainstDateLibrary } from './due-days.ts';
+import { leafFlowAgainstHighs, leafFlowAgainstLemon } from './leaf-flow.ts';
+import { networkSimplexAgainstLemon } from './network-simplex.ts';
 import { planAgainstRulesEngine } from './rules-engine.ts';
 import { againstGreedyLoop, againstPass, growth, verifyingAgainstPlanning } from './whole-plan.ts';
 
@@ -10,5 +12,8 @@ export const COMPARISONS: readonly Comparison[] = [
   planAgainstRulesEngine,
   verifyingAgainstPlanning,
   growth,
+  networkSimplexAgainstLemon,
+  leafFlowAgainstLemon,
+  leafFlowAgainstHighs,
   dueDaysAgainstDateLibrary,
 ];

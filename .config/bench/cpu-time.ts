@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * The least processor time of up to three runs, in milliseconds; a run that makes the sum pass four seconds is the last.
+ * The least processor time of up to ten runs, in milliseconds; the run that makes their sum pass two seconds is the last.
  * What lies in memory beforehand is cleaned up, and the peak counts from here on (where the system is Linux).
  */
 export async function leastCpuMs(run: () => unknown): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   let spent = 0;
-  for (let round = 0; round < 3 && spent < 4_000; round++) {
+  for (let round = 0; round < 10 && spent < 2_000; round++) {
     globalThis.gc?.();
     if (round === 0) forgetPeak();
     const before = process.cpuUsage();

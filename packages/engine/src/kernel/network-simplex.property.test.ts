@@ -122,6 +122,13 @@ describe('isOptimal', () => {
     );
   });
 
+  it('refuses prices that are no exact integers', () => {
+    const problem = problemOf(2, [1], [{ tail: 0, head: 1, capacity: 1, cost: 1 }]);
+    for (const price of [Number.NaN, Number.POSITIVE_INFINITY, 0.5, 2 ** 53]) {
+      expect(isOptimal(problem, { flow: Int32Array.of(1), potential: Float64Array.of(0, price) })).toBe(false);
+    }
+  });
+
   it('refuses a feasible flow that is too dear', () => {
     const problem = problemOf(
       2,

@@ -19,7 +19,7 @@
  * Invariants. The tree is strongly feasible: some flow can be sent from every node up to the root. The leaving arc is the last blocking one
  * on the cycle, counted from its apex along the flow, which keeps it so and excludes cycling.
  *
- * Limits. Sums stay exact in doubles as long as no path costs 2^50 or more and all supplies together stay below 2^53; beyond that the
+ * Limits. Sums stay exact in doubles as long as no path costs 2^50 or more and no supply times the number of nodes does; beyond that the
  * answer is `tooLarge`. Worst case exponential, in practice a small multiple of the number of arcs.
  *
  * Memory. 21 bytes an arc and 48 a node, beside the problem and the solution.
@@ -51,8 +51,8 @@ const NONE = -1;
  */
 export function minimumCostFlow(problem: FlowProblem, dearestPath: number = coarseBound(problem)): FlowOutcome {
   const artificialCost = dearestPath + 1;
-  if (!(artificialCost < LIMIT) || !(sumOfSizes(problem.supply) < Number.MAX_SAFE_INTEGER)) return { status: 'tooLarge' };
-  if (problem.capacity.some((most) => most < 0)) return { status: 'infeasible' };
+  if (!(artificialCost < LIMIT) || !(largestIn(problem.supply) * problem.nodeCount < LIMIT)) return { status: 'tooLarge' };
+  if (hasNegative(problem.capacity)) return { status: 'infeasible' };
   const arcs = mixedArcs(problem);
   const tree = startingTree(problem, artificialCost);
   for (const arc of cheapestArcsToTakers(problem, arcs)) if (reducedCost(arcs, tree, arc) < 0) pivot(arcs, tree, arc);
@@ -64,10 +64,18 @@ export function minimumCostFlow(problem: FlowProblem, dearestPath: number = coar
   return outcomeOf(problem, arcs, tree);
 }
 
-const coarseBound = ({ cost, nodeCount }: FlowProblem): number =>
-  cost.reduce((most, price) => Math.max(most, Math.abs(price)), 0) * nodeCount;
+const coarseBound = ({ cost, nodeCount }: FlowProblem): number => largestIn(cost) * nodeCount;
 
-const sumOfSizes = (amounts: Float64Array): number => amounts.reduce((sum, amount) => sum + Math.abs(amount), 0);
+function largestIn(amounts: Float64Array): number {
+  let largest = 0;
+  for (let place = 0; place < amounts.length; place++) largest = Math.max(largest, Math.abs(amounts[place] as number));
+  return largest;
+}
+
+function hasNegative(amounts: Int32Array): boolean {
+  for (let place = 0; place < amounts.length; place++) if ((amounts[place] as number) < 0) return true;
+  return false;
+}
 
 /** The arcs in mixed order, as they are turned now. */
 type Arcs = {
@@ -75,13 +83,14 @@ type Arcs = {
   readonly head: Int32Array;
   readonly cost: Float64Array;
   readonly isTurned: Uint8Array;
-  /** The place of the arc in the problem. */
+  /** The place of each arc in the problem, where its capacity lies, too. */
   readonly origin: Int32Array;
   readonly capacity: Int32Array;
 };
 
 function mixedArcs({ tail, head, capacity, cost }: FlowProblem): Arcs {
   const count = tail.length;
+  const stride = Math.max(10, Math.floor(Math.sqrt(count)));
   const arcs: Arcs = {
     tail: new Int32Array(count),
     head: new Int32Array(count),
@@ -90,7 +99,6 @@ function mixedArcs({ tail, head, capacity, cost }: FlowProblem): Arcs {
     origin: new Int32Array(count),
     capacity,
   };
-  const stride = Math.max(10, Math.floor(Math.sqrt(count)));
   let arc = 0;
   for (let first = 0; first < stride; first++) {
     for (let origin = first; origin < count; origin += stride) {
@@ -155,11 +163,12 @@ function startingTree({ nodeCount, supply }: FlowProblem, artificialCost: number
 /** Good arcs to begin with: for each node that takes in, the cheapest arc into it. */
 function cheapestArcsToTakers({ nodeCount, supply }: FlowProblem, { head, cost }: Arcs): Int32Array {
   const cheapest = new Int32Array(nodeCount).fill(NONE);
+  const price = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
   for (let arc = 0; arc < head.length; arc++) {
     const node = head[arc] as number;
-    if ((supply[node] as number) >= 0) continue;
-    const known = cheapest[node] as number;
-    if (known === NONE || (cost[arc] as number) < (cost[known] as number)) cheapest[node] = arc;
+    if ((cost[arc] as number) >= (price[node] as number) || (supply[node] as number) >= 0) continue;
+    price[node] = cost[arc] as number;
+    cheapest[node] = arc;
   }
   return cheapest.filter((arc) => arc !== NONE);
 }
