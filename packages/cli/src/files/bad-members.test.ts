@@ -160,6 +160,18 @@ const PARQUET: readonly Case[] = [
     parquetOf({ id: ['a'], subject: ['prospect'], [CANARY]: ['x'] }),
     ['wrongHeader value.unknownKey column 2'],
   ],
+  [
+    'more columns than anybody has',
+    'a.parquet',
+    parquetOf(Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`c${index}`, ['x']]))),
+    ['tooLarge'],
+  ],
+  [
+    'a field whole and in parts',
+    'a.parquet',
+    parquetOf({ id: ['a'], subject: ['member'], lastActivity: ['x'], 'lastActivity.signIn': ['y'] }),
+    ['wrongHeader text.duplicateKey column 3'],
+  ],
   ['no column of ids', 'a.parquet', parquetOf({ subject: ['prospect'] }), ['wrongHeader value.required id']],
   ['a repeated id', 'a.parquet', parquetOf({ id: ['a', 'a'], subject: ['prospect', 'prospect'] }), ['row 2: input.duplicateId id']],
   ['nothing for an id', 'a.parquet', parquetOf({ id: [null, 'b'], subject: ['prospect', 'prospect'] }), ['row 1: value.required id']],

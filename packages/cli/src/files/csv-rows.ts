@@ -28,7 +28,10 @@ export async function* readCsvRows<S extends z.ZodType>(
       if (header === undefined) continue;
       const names = namesIn(header);
       const issues = names === undefined ? [{ path: [], code: 'text.notCsv' as const }] : headerIssues(names, fields, required);
-      if (names === undefined || issues.length > 0) return yield err({ kind: 'wrongHeader', path, issues });
+      if (names === undefined || issues.length > 0) {
+        yield err({ kind: 'wrongHeader', path, issues });
+        return;
+      }
       make = flatRowMaker(names.map((name) => fields.get(name) as NonNullable<ReturnType<typeof fields.get>>));
       columnCount = names.length;
       rows = rest;

@@ -4,12 +4,13 @@ import type { RowIssue } from './row-issue.ts';
 /** Makes the object of a row out of its cells, one for each column in the order of the header. An empty cell is a field that is not there. */
 export type FlatRowMaker = (cells: readonly unknown[]) => unknown;
 
-/** What is wrong with the names of the columns. A position counts from 0; no name that is not ours is told. */
+/** What is wrong with the names of the columns; a field may not come twice, nor once whole and once in parts. A position counts from 0; no name that is not ours is told. */
 export function headerIssues(names: readonly string[], fields: ReadonlyMap<string, FlatField>, required: readonly string[]): RowIssue[] {
   return [
     ...names.flatMap((name, position): RowIssue[] => {
       if (!fields.has(name)) return [{ path: ['column', position], code: 'value.unknownKey' }];
-      return names.indexOf(name) < position ? [{ path: ['column', position], code: 'text.duplicateKey' }] : [];
+      const isTwice = names.indexOf(name) < position || names.some((other) => name.startsWith(`${other}.`));
+      return isTwice ? [{ path: ['column', position], code: 'text.duplicateKey' }] : [];
     }),
     ...required.filter((name) => !names.includes(name)).map((name): RowIssue => ({ path: [name], code: 'value.required' })),
   ];
@@ -47,7 +48,7 @@ function spread(row: Record<string, unknown>, path: readonly string[], value: un
   row[name] ??= [];
   const items = row[name] as Record<string, unknown>[];
   if (!Array.isArray(value)) return;
-  value.forEach((item, index) => {
+  value.forEach((item: unknown, index) => {
     items[index] = { ...items[index], [field]: item };
   });
 }

@@ -25,19 +25,35 @@ export async function* readParquetRows<S extends z.ZodType>(
   try {
     const source = sourceOf(file, (await file.stat()).size, onChunk);
     const metadata = await orFault(() => parquetMetadataAsync(source), path);
-    if (metadata.isErr()) return yield err(metadata.error);
+    if (metadata.isErr()) {
+      yield err(metadata.error);
+      return;
+    }
+    if (metadata.value.schema.length > SCHEMA_ELEMENTS_MAX) {
+      yield err({ kind: 'tooLarge', path });
+      return;
+    }
     const columns = parquetSchema(metadata.value).children.map(({ element }) => element.name);
     const fields = fieldsOf(schema);
     const issues = headerIssues(columns, fields, required);
-    if (issues.length > 0) return yield err({ kind: 'wrongHeader', path, issues });
-    if (metadata.value.row_groups.some(isTooLarge)) return yield err({ kind: 'tooLarge', path });
+    if (issues.length > 0) {
+      yield err({ kind: 'wrongHeader', path, issues });
+      return;
+    }
+    if (metadata.value.row_groups.some(isTooLarge)) {
+      yield err({ kind: 'tooLarge', path });
+      return;
+    }
 
     const make = flatRowMaker(columns.map((name) => fields.get(name) as FlatField));
     let rowStart = 0;
     for (const group of metadata.value.row_groups) {
       const rowEnd = rowStart + Number(group.num_rows);
       const cells = await orFault(() => readCells({ file: source, metadata: metadata.value, columns, rowStart, rowEnd }), path);
-      if (cells.isErr()) return yield err(cells.error);
+      if (cells.isErr()) {
+        yield err(cells.error);
+        return;
+      }
       const from = rowStart;
       yield ok(cells.value.map((row, index) => readRow(from + index + 1, row, make, parser)));
       rowStart = rowEnd;
@@ -50,6 +66,8 @@ export async function* readParquetRows<S extends z.ZodType>(
 }
 
 /** What one row group may hold, so that one fits into memory: writers make them of some hundred thousand rows. */
+/** Columns, groups and lists together; there are some fifty of ours. It bounds the depth of nesting as well. */
+const SCHEMA_ELEMENTS_MAX = 500;
 const GROUP_ROWS_MAX = 2_097_152;
 const GROUP_BYTES_MAX = 1024 ** 3;
 const isTooLarge = ({ num_rows, total_byte_size }: FileMetaData['row_groups'][number]): boolean =>
@@ -69,6 +87,7 @@ function sourceOf(file: FileHandle, byteLength: number, onChunk: (chunk: Uint8Ar
   return {
     byteLength,
     slice: async (start, end = byteLength) => {
+      if (end > byteLength) throw new RangeError('a part of the file lies behind its end');
       const bytes = new Uint8Array(end - start);
       const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
       if (bytesRead < bytes.length) throw new RangeError('the file ends too early');

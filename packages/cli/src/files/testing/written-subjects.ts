@@ -35,12 +35,12 @@ const COLUMNS = [...flatFieldsOf(Subject).keys()];
 const IS_DAY = /^\d{4}-\d\d-\d\d$/;
 
 function textOf(subject: Subject, column: string): string | undefined {
-  const value = column.split('.').reduce<unknown>((node, name) => {
+  const value: unknown = column.split('.').reduce<unknown>((node, name) => {
     if (Array.isArray(node)) return node.map((item: Record<string, unknown>) => item[name]);
     return (node as Record<string, unknown> | undefined)?.[name];
   }, subject);
-  if (value === undefined) return undefined;
-  return Array.isArray(value) ? value.join(';') : String(value);
+  if (Array.isArray(value)) return value.join(';');
+  return typeof value === 'boolean' ? String(value) : (value as string | undefined);
 }
 
 /** Quoted or not, as writers please. */
