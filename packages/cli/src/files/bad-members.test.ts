@@ -1,4 +1,3 @@
-import { chmodSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,12 +215,5 @@ describe('a file that cannot be read', () => {
     expect(await toldOf(directory)).toEqual(['notAFile']);
     expect(await toldOf(join(root, `absent.${ending}`))).toEqual(['notFound']);
     expect(await toldOf(join(root, `bad-members.${ending}`, 'inside'))).toEqual(['notFound']);
-  });
-
-  it.skipIf(process.getuid?.() === 0)('is told when reading is not permitted', async () => {
-    const path = join(root, 'closed.ndjson');
-    await writeFile(path, row('a'));
-    chmodSync(path, 0);
-    expect(await toldOf(path)).toEqual(['notPermitted']);
   });
 });
