@@ -1,4 +1,5 @@
 import { type DomainEvent, epochDayOf, type IsoDate, type SubjectId } from '@rahyar/domain';
+import { listedTierFrom } from './ageing.ts';
 import { reasonFrom, TIER_OF_REASON } from './classify.ts';
 import { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
 import { type AssignmentPlan, primaryOf } from './plan.ts';
@@ -30,8 +31,9 @@ export function createLiveWorklists(problem: AssignmentProblem, plan: Assignment
 
   const factsOf = (subject: number): RowFacts => touched.get(subject) ?? rowFactsOf(problem, plan, subject);
   const placeOf = (subject: number): WorklistPlace => {
-    const { tier, dueOn, contactedOn, waitingSince } = factsOf(subject);
-    return { subject, tier, due: dueDay(dueOn, today), waiting: waitingDay(contactedOn, waitingSince) };
+    const facts = factsOf(subject);
+    const tier = listedTierFrom(facts, today, problem.policy.ageing);
+    return { subject, tier, due: dueDay(facts.dueOn, today), waiting: waitingDay(facts.contactedOn, facts.waitingSince) };
   };
 
   const touch = (subject: number, facts: RowFacts): void => {

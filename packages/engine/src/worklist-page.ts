@@ -1,3 +1,4 @@
+import { listedTierFrom } from './ageing.ts';
 import { reasonFrom, type TierFacts, type TierReason } from './classify.ts';
 import type { AssignmentPlan } from './plan.ts';
 import { type AssignmentProblem, dayOf, unavailability } from './problem.ts';
@@ -11,6 +12,8 @@ export type WorklistRow = {
   /** 1 to 4 in the order of L99, 0 for collectives and organisations. */
   readonly tier: number;
   readonly because: TierReason;
+  /** Present where the policy's ageing lists the subject as if one tier higher. */
+  readonly listedTier?: number;
   /** The day on which the follow-up fell due; absent when none is due yet. */
   readonly dueSince?: number;
   /** The later of the last contact and the day from which one is owed; absent when neither is known. */
@@ -39,7 +42,7 @@ export type RowFacts = TierFacts & {
   readonly waitingSince: number;
 };
 
-/** A page of a rahyar's worklist: rows from `offset`, at most `limit`, each with its reason. O(limit + log of the list), whatever its length. */
+/** A page of a rahyar's worklist: rows from `offset`, at most `limit`, each with its reason. O(list), to count who must wait. */
 export function worklistPageOf(
   problem: AssignmentProblem,
   plan: AssignmentPlan,
@@ -78,12 +81,14 @@ export function pageOfList(
   const from = Math.max(0, offset);
   const rows = Array.from(list.subarray(from, from + Math.max(0, limit)), (subject, position): WorklistRow => {
     const facts = factsOf(subject);
+    const listed = listedTierFrom(facts, today, problem.policy.ageing);
     const due = dueDay(facts.dueOn, today);
     const waiting = waitingDay(facts.contactedOn, facts.waitingSince);
     return {
       subject,
       tier: facts.tier,
       because: reasonFrom(facts, today, problem.policy.activity),
+      ...(listed === facts.tier ? {} : { listedTier: listed }),
       ...(due > today ? {} : { dueSince: due }),
       ...(waiting === NO_DAY ? {} : { waitingSince: waiting }),
       neverContacted: facts.contactedOn === NO_DAY,
@@ -98,21 +103,13 @@ function contactsOf({ rahyars, on, policy }: AssignmentProblem, rahyar: number):
   return found === undefined || unavailability(found, on, policy) !== undefined ? 0 : found.service.contactsPerDay;
 }
 
-/** Tiers ascend along a list, so the border after each is found by halving. */
 function unservedOf(list: Uint32Array, tierOf: (subject: number) => number): number[] {
-  let begin = 0;
-  return Array.from({ length: LAST_TIER - NO_TIER + 1 }, (_, tier) => {
-    let low = begin;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (tierOf(list[middle] as number) <= tier) low = middle + 1;
-      else high = middle;
-    }
-    const count = low - begin;
-    begin = low;
-    return count;
-  });
+  const counts = Array.from({ length: LAST_TIER - NO_TIER + 1 }, () => 0);
+  for (const subject of list) {
+    const tier = tierOf(subject);
+    counts[tier] = (counts[tier] ?? 0) + 1;
+  }
+  return counts;
 }
 
 const LAST_TIER = 4;

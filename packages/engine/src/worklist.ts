@@ -1,3 +1,4 @@
+import { listedTiers } from './ageing.ts';
 import type { AssignmentPlan, Worklists } from './plan.ts';
 import { type AssignmentProblem, dayOf } from './problem.ts';
 import { comparePlaces, placeOf, type WorklistFacts } from './worklist-order.ts';
@@ -5,6 +6,7 @@ import { layOutWorklists, placeOnWorklists, sortWorklists, tallyWorklists, type 
 
 /**
  * Whom first: every rahyar's subjects, strictly by tier (L99), then due follow-ups from the oldest, then the longest waiting, then id.
+ * Where the policy has chosen ageing, whoever waits too long stands among the tier above: see {@link listedTier}.
  * Collectives and organisations have no tier and come first. Whoever asked not to be contacted is left out; nobody else is (L91).
  */
 export function worklists(problem: AssignmentProblem, plan: Omit<AssignmentPlan, 'worklists'>): Worklists {
@@ -20,7 +22,7 @@ export function worklists(problem: AssignmentProblem, plan: Omit<AssignmentPlan,
 
 /** What the stages of the worklists read. */
 export const worklistInput = (problem: AssignmentProblem, plan: Omit<AssignmentPlan, 'worklists'>): WorklistInput => ({
-  ...worklistFacts(problem, plan.tier),
+  ...worklistFacts(problem, listedTiers(problem, plan.tier, problem.policy.ageing)),
   staffCount: problem.staff.length,
   flags: problem.subjects.flags,
   primary: plan.primary,
@@ -37,7 +39,7 @@ const worklistFacts = (problem: AssignmentProblem, tier: Uint8Array): WorklistFa
 
 /** Negative when the first subject comes before the second on a worklist. */
 export function comparator(problem: AssignmentProblem, tier: Uint8Array): (a: number, b: number) => number {
-  const facts = worklistFacts(problem, tier);
+  const facts = worklistFacts(problem, listedTiers(problem, tier, problem.policy.ageing));
   return (a, b) => comparePlaces(placeOf(facts, a), placeOf(facts, b));
 }
 

@@ -178,13 +178,14 @@ export type ProblemParts = {
 /** Every choice that a policy leaves open; both demands mostly preferences, so that there is something to prefer. */
 const policy: fc.Arbitrary<RahyariPolicy> = fc
   .record({
+    ageing: fc.option(fc.record({ afterDays: fc.constantFrom(0, 3, 60, 400) }), { nil: undefined, freq: 2 }),
     primaryPreference: fc.shuffledSubarray([...DEDICATED_BASES], { minLength: DEDICATED_BASES.length }),
     preferenceOrder: fc.shuffledSubarray([...PREFERENCES], { minLength: PREFERENCES.length }),
     language: demand(),
     skill: demand(),
     requiredMastery: fc.constantFrom<KeyProcess[]>([...KEY_PROCESSES], [...KEY_PROCESSES], ['membership'], []),
   })
-  .map((choices) => ({ ...DEFAULT_POLICY, ...choices }));
+  .map(({ ageing, ...choices }) => ({ ...DEFAULT_POLICY, ...choices, ...(ageing === undefined ? {} : { ageing }) }));
 
 function demand(): fc.Arbitrary<RahyariPolicy['language']> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant('preferred' as const) }, { weight: 1, arbitrary: fc.constant('required' as const) });
