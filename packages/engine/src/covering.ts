@@ -128,9 +128,7 @@ export function coveringOf(problem: AssignmentProblem): Covering {
     return answer;
   };
 
-  const priced = problem.profiles.map(
-    () => ({ organization: new Map(), residence: new Map(), work: new Map(), link: new Map() }) as Priced,
-  );
+  const priced = problem.profiles.map((): Priced => ({ organization: new Map(), residence: new Map(), work: new Map(), link: new Map() }));
   const suitable = (subject: number, basis: DedicatedBasis): readonly Option[] => {
     const known = (priced[subjects.profile[subject] as number] as Priced)[basis];
     const key = factsKey(problem, subject, basis);

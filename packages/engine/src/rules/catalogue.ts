@@ -17,7 +17,7 @@ import { noNeedlessMove } from './r16-no-needless-move.ts';
 import { preferenceHonoured } from './r17-preference-honoured.ts';
 import { tierFromFacts } from './r18-tier-from-facts.ts';
 import { onlineByVoiceOrChat } from './r19-online-by-voice-or-chat.ts';
-import { channelInCommon } from './r20-channel-in-common.ts';
+import { sharesAChannel } from './r20-shares-a-channel.ts';
 import { directivesKept } from './r21-directives-kept.ts';
 import { languageAsRequired } from './r22-language-as-required.ts';
 import { skillAsRequired } from './r23-skill-as-required.ts';
@@ -45,7 +45,7 @@ export const RULES: readonly Rule[] = [
   preferenceHonoured,
   tierFromFacts,
   onlineByVoiceOrChat,
-  channelInCommon,
+  sharesAChannel,
   directivesKept,
   languageAsRequired,
   skillAsRequired,

@@ -3,7 +3,7 @@ import { unsuitability } from '../suitability.ts';
 import { eachResponsible, type Rule } from './rule.ts';
 
 /** Whoever states by which channels it can be reached is named only rahyars, online ones too, who use one of them. */
-export const channelInCommon: Rule = {
+export const sharesAChannel: Rule = {
   id: 'R20',
   title: {
     fa: 'رهیار از راهی در دسترس است که خود فرد گفته است',
