@@ -1,11 +1,9 @@
-import { DEDICATED_BASES, epochDayOf, SUBJECT_CLASSES } from '@rahyar/domain';
-import { alikeSubjects } from './alike-subjects.ts';
+import { SUBJECT_CLASSES } from '@rahyar/domain';
 import { type Certificate, deskOf, NO_RELIEF } from './certificate.ts';
-import { TIER_OF_REASON, tierReason } from './classify.ts';
-import { type Covering, coveringOf } from './covering.ts';
-import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
+import { type Choice, choicesOf, type SeatedPlan } from './choices.ts';
+import type { Option } from './covering.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { CLASS_OF_KIND, NOBODY, PINNED, VETOED } from './subject-columns.ts';
+import { NOBODY } from './subject-columns.ts';
 import { PINNED_STANDING } from './weights.ts';
 
 /**
@@ -45,17 +43,16 @@ export function checkCertificate(problem: AssignmentProblem, plan: SeatedPlan, c
     faults.set(kind, { kind, count: (known?.count ?? 0) + count, desk: known?.desk ?? desk });
   };
   if (isWellFormed(problem, certificate)) {
-    const covering = coveringOf(problem);
-    const desks = desksOf(problem, plan, certificate);
-    const atStake = checkSubjects(problem, plan, certificate, covering, desks, report);
-    if (!isHeavyEnough(certificate, atStake)) report('weightsTooSmall', NOBODY);
+    const choices = choicesOf(problem, plan);
+    const desks = desksOf(problem, choices, certificate);
+    if (!isHeavyEnough(certificate, choices)) report('weightsTooSmall', NOBODY);
+    for (const choice of choices) checkChoice(certificate, desks, report, choice);
     checkDesks(certificate, desks, report);
   } else report('malformed', NOBODY);
   return CERTIFICATE_FAULTS.flatMap((kind) => faults.get(kind) ?? []);
 }
 
-/** As much of a plan as says who has a seat where. */
-export type SeatedPlan = Pick<AssignmentPlan, 'primary' | 'responsible'>;
+export type { SeatedPlan } from './choices.ts';
 
 type Report = (kind: CertificateFault['kind'], desk: number, count?: number) => void;
 
@@ -91,127 +88,56 @@ type Desks = {
   level(desk: number): Unit | undefined;
 };
 
-function desksOf(problem: AssignmentProblem, plan: SeatedPlan, { relief }: Certificate): Desks {
+function desksOf({ rahyars }: AssignmentProblem, choices: readonly Choice[], { relief }: Certificate): Desks {
   const limit = Int32Array.from(relief, (_, desk) => {
-    const caseload = problem.rahyars[Math.floor(desk / SUBJECT_CLASSES.length)]?.service.caseload;
+    const caseload = rahyars[Math.floor(desk / SUBJECT_CLASSES.length)]?.service.caseload;
     return caseload?.[SUBJECT_CLASSES[desk % SUBJECT_CLASSES.length] ?? 'person'] ?? 0;
   });
   const load = new Int32Array(limit.length);
-  for (let subject = 0; subject < problem.subjects.ids.count; subject++) {
-    const staff = seatOf(plan, subject);
-    if (staff === NOBODY) continue;
-    const desk = deskOf(staff, CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number);
-    load[desk] = (load[desk] as number) + 1;
+  for (const { seat, subjectClass, count } of choices) {
+    if (seat === NOBODY) continue;
+    const desk = deskOf(seat, subjectClass);
+    load[desk] = (load[desk] as number) + count;
   }
   const next = (desk: number): Unit => ({ seat: (load[desk] as number) + 1, limit: limit[desk] as number, desk });
   return { load, limit, next, level: (desk) => (relief[desk] === NO_RELIEF ? undefined : next(relief[desk] as number)) };
 }
 
-/** The rahyar with whom a subject has its seat, or NOBODY. */
-const seatOf = (plan: SeatedPlan, subject: number): number => (isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY);
-
-/** The desks that are an option for anybody, by class, and the greatest cost of an option by preference. */
-type AtStake = { readonly deskCounts: readonly number[]; readonly dearestOption: number };
-
-function checkSubjects(
-  problem: AssignmentProblem,
-  plan: SeatedPlan,
-  certificate: Certificate,
-  covering: Covering,
-  desks: Desks,
-  report: Report,
-): AtStake {
-  const { subjects } = problem;
-  const today = epochDayOf(problem.on);
-  const tierOf = (subject: number): number => TIER_OF_REASON[tierReason(subjects, subject, today, problem.policy.activity)];
-  const cases = alikeSubjects(subjects.ids.count, 8, (subject, into) => {
-    into[0] = (CLASS_OF_KIND[subjects.kind[subject] as number] as number) * 8 + tierOf(subject);
-    into[1] = ((subjects.home[subject] as number) << 16) | (subjects.work[subject] as number);
-    into[2] = subjects.relationSet[subject] as number;
-    into[3] = subjects.linkSet[subject] as number;
-    into[4] = subjects.profile[subject] as number;
-    into[5] = subjects.previous[subject] as number;
-    into[6] = ((subjects.flags[subject] as number) & (PINNED | VETOED)) === 0 ? NOBODY : subject;
-    into[7] = seatOf(plan, subject);
-  });
-
-  const isAtStake = new Uint8Array(desks.limit.length);
-  let dearestOption = 0;
-  cases.first.forEach((subject, index) => {
-    const subjectClass = CLASS_OF_KIND[subjects.kind[subject] as number] as number;
-    const standing = problem.directives.get(subject)?.pin === undefined ? tierOf(subject) : PINNED_STANDING;
-    const options = optionsOf(problem, covering, subject);
-    for (const { rahyar, cost } of options) {
-      isAtStake[deskOf(rahyar, subjectClass)] = 1;
-      dearestOption = Math.max(dearestOption, cost);
-    }
-    checkChoice(certificate, desks, report, {
-      options: options.map((option) => ({ ...option, desk: deskOf(option.rahyar, subjectClass) })),
-      standing,
-      previous: subjects.previous[subject] as number,
-      seat: seatOf(plan, subject),
-      count: cases.count[index] as number,
-    });
-  });
-  const deskCounts = SUBJECT_CLASSES.map(
-    (_, subjectClass) => isAtStake.filter((flag, desk) => flag === 1 && desk % SUBJECT_CLASSES.length === subjectClass).length,
-  );
-  return { deskCounts, dearestOption };
-}
-
-/** With whom a subject may have its seat, and what its preferences make of each; a rahyar may come more than once, on several bases. */
-const optionsOf = (
-  _problem: AssignmentProblem,
-  covering: Covering,
-  subject: number,
-): { readonly rahyar: number; readonly cost: number }[] =>
-  DEDICATED_BASES.flatMap((basis) => covering.options(subject, basis).map(({ staff, cost }) => ({ rahyar: staff, cost })));
-
-/** Subjects with the same facts and seat. */
-type Choice = {
-  readonly options: readonly { readonly rahyar: number; readonly desk: number; readonly cost: number }[];
-  readonly standing: number;
-  readonly previous: number;
-  readonly seat: number;
-  readonly count: number;
-};
-
 /** Whether the choice is the cheapest, prices included, and whether it is in balance with what would be as cheap. */
 function checkChoice({ weights, price, relief }: Certificate, desks: Desks, report: Report, choice: Choice): void {
-  const { options, previous, seat, count } = choice;
-  const mayStay = options.some(({ rahyar }) => rahyar === previous);
-  const parting = mayStay ? weights.move : 0;
-  const priced = options.map(({ rahyar, desk, cost }) => ({
-    rahyar,
-    desk,
-    total: (mayStay && rahyar === previous ? 0 : cost + parting) + (price[desk] as number),
-  }));
-  priced.push({ rahyar: NOBODY, desk: NOBODY, total: (weights.out[choice.standing] as number) + parting });
-  const chosen = least(priced.filter(({ rahyar }) => rahyar === seat));
-  if (chosen === undefined) {
-    report('noSuchSeat', NOBODY, count);
-    return;
+  const { subjectClass, options, former, seat, count } = choice;
+  const parting = former === NOBODY ? 0 : weights.move;
+  const costOf = ({ staff, cost }: Option): number =>
+    (staff === former ? 0 : cost + parting) + (price[deskOf(staff, subjectClass)] as number);
+  let best = NOBODY;
+  let least = (weights.out[choice.standing] as number) + parting;
+  let chosen = seat === NOBODY ? least : Number.POSITIVE_INFINITY;
+  for (const list of options) {
+    for (const option of list) {
+      const cost = costOf(option);
+      if (option.staff === seat) chosen = Math.min(chosen, cost);
+      if (cost >= least) continue;
+      least = cost;
+      best = option.staff;
+    }
   }
-  const best = least(priced) ?? chosen;
-  if (best.total < chosen.total) {
-    const isOutOfTurn = best.rahyar === NOBODY || seat === NOBODY;
-    const isMoved = mayStay && (best.rahyar === previous || seat === previous);
-    report(
-      isOutOfTurn ? 'outOfTurn' : isMoved ? 'needlessMove' : 'preferenceIgnored',
-      isOutOfTurn && best.rahyar === NOBODY ? chosen.desk : best.desk,
-      count,
-    );
-  }
+  if (chosen === Number.POSITIVE_INFINITY) report('noSuchSeat', deskOf(seat, subjectClass), count);
+  else if (least < chosen) report(kindOfLoss(choice, best), deskOf(best === NOBODY ? seat : best, subjectClass), count);
   if (seat === NOBODY) return;
-  for (const tied of priced) {
-    if (tied.total === chosen.total && tied.rahyar !== NOBODY && relief[tied.desk] !== relief[chosen.desk]) {
-      compareLevels(desks.level(chosen.desk), desks.level(tied.desk), chosen.desk, report, count);
+  const desk = deskOf(seat, subjectClass);
+  for (const list of options) {
+    for (const option of list) {
+      const tied = deskOf(option.staff, subjectClass);
+      if (relief[tied] === relief[desk] || costOf(option) !== chosen) continue;
+      compareLevels(desks.level(desk), desks.level(tied), desk, report, count);
     }
   }
 }
 
-function least<Row extends { readonly total: number }>(rows: readonly Row[]): Row | undefined {
-  return rows.reduce<Row | undefined>((best, row) => (best === undefined || row.total < best.total ? row : best), undefined);
+/** The highest level on which a choice is worse than another option. */
+function kindOfLoss({ former, seat }: Choice, best: number): CertificateFault['kind'] {
+  if (best === NOBODY || seat === NOBODY) return 'outOfTurn';
+  return former !== NOBODY && (best === former || seat === former) ? 'needlessMove' : 'preferenceIgnored';
 }
 
 /** Reports where the lower of two levels, which should not be above the other, is. */
@@ -236,17 +162,23 @@ function checkDesks({ price }: Certificate, desks: Desks, report: Report): void 
 
 /**
  * Whether no exchange that gains on lower levels can make up for one unit of a higher one. An exchange changes the options of subjects of one
- * class only, of no more than there are desks at stake, and "no seat".
+ * class only, and of no more of them than there are desks open to that class, and "no seat".
  */
-function isHeavyEnough({ weights: { move, out } }: Certificate, { deskCounts, dearestOption }: AtStake): boolean {
-  const changes = Math.max(...deskCounts) + 1;
-  const step = changes * (move + dearestOption);
-  const isAbove = (higher: number, lower: number): boolean => higher - lower > step;
+function isHeavyEnough({ weights: { move, out } }: Certificate, choices: readonly Choice[]): boolean {
+  const open = SUBJECT_CLASSES.map(() => new Set<number>());
+  let dearest = 0;
+  for (const list of new Set(choices.flatMap(({ options }) => options))) for (const { cost } of list) dearest = Math.max(dearest, cost);
+  for (const { subjectClass, options } of choices) {
+    for (const list of options) for (const { staff } of list) open[subjectClass]?.add(staff);
+  }
+  const changes = Math.max(...open.map((staff) => staff.size)) + 1;
+  const lower = changes * (move + dearest);
+  const isAbove = (higher: number, below: number): boolean => higher - below > lower;
   const [untiered, first, second, third, fourth, pinned] = out as [number, number, number, number, number, number];
-  const tiers = [pinned, first, second, third, fourth, 0];
+  const standings = [pinned, first, second, third, fourth, 0];
   return (
-    move > changes * dearestOption &&
-    tiers.slice(1).every((lower, index) => isAbove(tiers[index] as number, lower)) &&
+    move > changes * dearest &&
+    standings.slice(1).every((below, index) => isAbove(standings[index] as number, below)) &&
     isAbove(pinned, untiered) &&
     isAbove(untiered, 0)
   );

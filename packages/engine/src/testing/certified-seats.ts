@@ -1,5 +1,5 @@
 import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
-import type { SeatedPlan } from '../check-certificate.ts';
+import type { SeatedPlan } from '../choices.ts';
 import { classify } from '../classify.ts';
 import { coverageOf } from '../coverage.ts';
 import { coveringOf } from '../covering.ts';
