@@ -1,7 +1,17 @@
 import { DEFAULT_POLICY, IsoDate, type Rahyar } from '@rahyar/domain';
-import { type AssignmentPlan, type AssignmentProblem, assign, classify, isDedicated, verify } from '@rahyar/engine';
+import {
+  type AssignmentPlan,
+  type AssignmentProblem,
+  assign,
+  classify,
+  isDedicated,
+  profileOf,
+  unavailability,
+  verify,
+} from '@rahyar/engine';
 import { generatePopulation } from '../../packages/cli/src/population/population.ts';
 import { subjectAt } from '../../packages/cli/src/population/subject-at.ts';
+import { unsuitability } from '../../packages/engine/src/suitability.ts';
 import { agreed, type Comparison, type Measure, type Side } from './comparison.ts';
 import { leastCpuMs } from './cpu-time.ts';
 
@@ -54,30 +64,36 @@ export const pass: Side = {
   },
 };
 
-/** What one writes first: people as objects, by tier, each to the first covering rahyar of the county with room. Nobody is moved. */
+/**
+ * What one writes first: persons as objects, by tier, each to the first rahyar with room who covers the home or else the work, and suits.
+ * Nobody is moved, and organisations and social links are not asked.
+ */
 export const greedyLoop: Side = {
   name: 'greedy loop over objects',
   unit: 'people',
   measure: async (people) => {
     const problem = populationOf(people);
     const tiers = classify(problem);
-    const byCounty = new Map<string, Rahyar[]>();
+    const byCode = new Map<string, Rahyar[]>();
     for (const rahyar of problem.rahyars) {
-      if (rahyar?.kind !== 'area') continue;
-      for (const county of new Set(rahyar.jurisdiction.map((code) => code.slice(0, 4)))) {
-        const known = byCounty.get(county);
-        if (known === undefined) byCounty.set(county, [rahyar]);
-        else known.push(rahyar);
-      }
+      if (rahyar?.kind !== 'area' || unavailability(rahyar, problem.on, problem.policy) !== undefined) continue;
+      for (const code of rahyar.jurisdiction) byCode.set(code, [...(byCode.get(code) ?? []), rahyar]);
     }
-    const rows = Array.from(tiers, (tier, index) => ({ subject: subjectAt(problem, index), tier }));
+    const covering = (place = ''): Rahyar[] =>
+      [2, 4, 6, 10].flatMap((length) => (length <= place.length ? (byCode.get(place.slice(0, length)) ?? []) : []));
+    const rows = Array.from(tiers, (tier, index) => {
+      const subject = subjectAt(problem, index);
+      return { subject, profile: profileOf(subject), tier };
+    }).filter(({ tier }) => tier > 0);
     let covered: number[] = [];
     const cpuMs = await leastCpuMs(() => {
       const load = new Map<string, number>();
       covered = [0, 0, 0, 0, 0];
-      for (const { subject, tier } of rows.toSorted((a, b) => a.tier - b.tier)) {
-        const near = [...(byCounty.get(subject.home?.slice(0, 4) ?? '') ?? []), ...(byCounty.get(subject.work?.slice(0, 4) ?? '') ?? [])];
-        const free = near.find((rahyar) => (load.get(rahyar.id) ?? 0) < rahyar.service.caseload.person);
+      for (const { subject, profile, tier } of rows.toSorted((a, b) => a.tier - b.tier)) {
+        const free = [...covering(subject.home), ...covering(subject.work)].find(
+          (rahyar) =>
+            (load.get(rahyar.id) ?? 0) < rahyar.service.caseload.person && unsuitability(rahyar, profile, problem.policy) === undefined,
+        );
         if (free === undefined) continue;
         load.set(free.id, (load.get(free.id) ?? 0) + 1);
         covered[tier] = (covered[tier] ?? 0) + 1;
