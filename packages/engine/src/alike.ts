@@ -11,14 +11,14 @@ export type Alike = {
 
 /**
  * Finds the kinds of things, 0 to `total` - 1, that are alike in everything that `describe` writes about them, numbers of 32 bits; it returns
- * what a thing weighs. In the order of their first things. At most 24 bytes a kind, and 8 for each number of its description.
+ * what a thing weighs. In the order of their first things. At most 48 bytes a kind, and 8 for each number of its description.
  */
 export function alike(total: number, width: number, describe: (thing: number, into: Int32Array) => number): Alike {
   const here = new Int32Array(width);
   const first: number[] = [];
   const weight: number[] = [];
   let known = new Int32Array(256 * width);
-  let slots = new Int32Array(1024).fill(FREE);
+  let slots = new Int32Array(512).fill(FREE);
 
   /** Where a description is, or where it would be. */
   const slotOf = (description: Int32Array, from: number): number => {

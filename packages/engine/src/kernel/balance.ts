@@ -24,7 +24,7 @@ import { sendExcess } from './send-excess.ts';
  * terminal at least, so there are at most as many rounds as terminals; each is one maximum flow. In practice there are few.
  *
  * Limits. Loads below 2^31; the units of all terminals times the greatest limit below 2^53, which keeps the comparison of heights by cross
- * multiplication exact. Memory: 8 bytes an arc and 48 a node beside the problem.
+ * multiplication exact. Memory: 28 bytes an arc and 44 a node beside the problem.
  *
  * Reference. S. Fujishige, "Lexicographically optimal base of a polymatroid with respect to a weight vector", 1980; A. Federgruen,
  * H. Groenevelt, "The greedy procedure for resource allocation problems", 1986; K. Murota, "Discrete Convex Analysis", 2003.
