@@ -68,7 +68,7 @@ export const RahyariPolicy = z.strictObject({
   /** The order in which choices are compared; every preference exactly once. */
   preferenceOrder: z.array(Preference).length(PREFERENCES.length).refine(isPermutation, { error: 'value.inconsistent' }),
   /** Lists whoever has waited longer than so many days one tier higher. Absent: nobody is (L99). */
-  ageing: z.strictObject({ afterDays: z.int().min(1).max(3_650) }).optional(),
+  ageing: z.strictObject({ afterDays: z.int().min(0).max(3_650) }).optional(),
 });
 export interface RahyariPolicy extends z.infer<typeof RahyariPolicy> {}
 
