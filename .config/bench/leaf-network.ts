@@ -1,4 +1,4 @@
-import type { LeafFlowProblem } from '../../packages/engine/src/kernel/leaf-flow.ts';
+import type { LeafFlowProblem, LeafFlowSolution, LeafFlowStart } from '../../packages/engine/src/kernel/leaf-flow.ts';
 
 /**
  * A seeded network in the shape of a nightly plan: members fall into cells (home area, work area, institution, tier, need class); a cell has
@@ -157,4 +157,68 @@ function attributesOf(key: number): { home: number; work: number; institution: n
   const institution = withInstitution % (INSTITUTIONS + 1);
   const areas = Math.floor(withInstitution / (INSTITUTIONS + 1));
   return { home: Math.floor(areas / AREAS), work: areas % AREAS, institution, tier, need };
+}
+
+/**
+ * The network of the next day: each leaf is what yesterday sent from one leaf to one rahyar or left out, and has an option straight to that
+ * rahyar, cheaper than its way there by `bonus`. Of the leaves and of the rahyars every `changeEvery`-th has changed: the leaf has forgotten
+ * its rahyar, and every tenth of these rahyars has left. 0: nothing has changed.
+ */
+export function nextDay(
+  problem: LeafFlowProblem,
+  { arcFlow, optionFlow, potential }: LeafFlowSolution,
+  bonus: number,
+  changeEvery: number,
+): { problem: LeafFlowProblem; start: LeafFlowStart } {
+  const { nodeCount, sink, tail, head, capacity, cost, start, optionHead, optionCost } = problem;
+  const firstArc = new Int32Array(nodeCount + 1).fill(tail.length);
+  for (let arc = tail.length - 1; arc >= 0; arc--) firstArc[tail[arc] as number] = arc;
+  const left = arcFlow.slice();
+  const supply: number[] = [];
+  const starts: number[] = [0];
+  const heads: number[] = [];
+  const costs: number[] = [];
+  const wishes: number[] = [];
+  const add = (leaf: number, amount: number, rahyar: number, price: number): void => {
+    const isForgotten = changeEvery > 0 && supply.length % changeEvery === 0;
+    const first = heads.length;
+    for (let k = start[leaf] as number; k < (start[leaf + 1] as number); k++) {
+      heads.push(optionHead[k] as number);
+      costs.push(optionCost[k] as number);
+    }
+    const hasKept = rahyar !== sink && !isForgotten;
+    wishes.push(hasKept ? heads.length : first);
+    if (hasKept) {
+      heads.push(rahyar);
+      costs.push(price - bonus);
+    }
+    supply.push(amount);
+    starts.push(heads.length);
+  };
+  for (let leaf = 0; leaf + 1 < start.length; leaf++) {
+    for (let k = start[leaf] as number; k < (start[leaf + 1] as number); k++) {
+      const hub = optionHead[k] as number;
+      let flow = optionFlow[k] as number;
+      if (flow > 0 && hub === sink) add(leaf, flow, sink, 0);
+      for (let arc = firstArc[hub] as number; hub !== sink && flow > 0; arc++) {
+        const amount = Math.min(flow, left[arc] as number);
+        if (amount === 0) continue;
+        left[arc] = (left[arc] as number) - amount;
+        flow -= amount;
+        add(leaf, amount, head[arc] as number, (optionCost[k] as number) + (cost[arc] as number));
+      }
+    }
+  }
+  const hasLeft = (node: number): boolean => changeEvery > 0 && node % (10 * changeEvery) === 0;
+  return {
+    problem: {
+      ...problem,
+      capacity: capacity.map((room, arc) => (head[arc] === sink && hasLeft(tail[arc] as number) ? 0 : room)),
+      supply: Int32Array.from(supply),
+      start: Int32Array.from(starts),
+      optionHead: Int32Array.from(heads),
+      optionCost: Float64Array.from(costs),
+    },
+    start: { potential, option: Int32Array.from(wishes) },
+  };
 }

@@ -34,12 +34,11 @@ export function dearestPathOf({ nodeCount, sink, cost, supply, start, optionHead
 
 /** Whether all numbers stay exact: see the limits of `leafFlow`. */
 export function staysExact({ nodeCount, supply, optionCost, cost }: LeafFlowProblem, dearestPath: number): boolean {
-  const isSmall = (price: number): boolean => Math.abs(price) < COST_LIMIT;
-  return (
-    isSmall(dearestPath) &&
-    nodeCount < NODE_LIMIT &&
-    supply.reduce((sum, amount) => sum + amount, 0) < SUPPLY_LIMIT &&
-    optionCost.every(isSmall) &&
-    cost.every(isSmall)
-  );
+  const isSmall = (prices: Float64Array): boolean => {
+    for (let index = 0; index < prices.length; index++) if (!(Math.abs(prices[index] as number) < COST_LIMIT)) return false;
+    return true;
+  };
+  let total = 0;
+  for (let leaf = 0; leaf < supply.length; leaf++) total += supply[leaf] as number;
+  return dearestPath < COST_LIMIT && nodeCount < NODE_LIMIT && total < SUPPLY_LIMIT && isSmall(cost) && isSmall(optionCost);
 }

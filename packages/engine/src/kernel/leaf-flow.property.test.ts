@@ -2,31 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type LeafFlowOutcome, type LeafFlowProblem, type LeafFlowSolution, type LeafFlowStart, leafFlow } from './leaf-flow.ts';
 import { minimumCostFlow } from './network-simplex.ts';
+import { anyLeafProblem } from './testing/arbitrary-leaf-problem.ts';
 import { type Arc, asFlowProblem, costOf, faultsOf, type Leaf, leafProblem } from './testing/leaf-problems.ts';
-
-/**
- * Small networks of every kind: loops, parallel and antiparallel arcs, negative costs and cycles, parts that no arc connects, capacities and
- * supplies of zero, several options to one head, costs that tie, and seats for which many leaves contend.
- */
-const anyProblem = fc.integer({ min: 1, max: 6 }).chain((nodeCount) => {
-  const node = fc.nat({ max: nodeCount - 1 });
-  const cost = fc.integer({ min: -3, max: 6 });
-  const arc = fc.record({ tail: node, head: node, capacity: fc.nat({ max: 5 }), cost });
-  return node.chain((sink) => {
-    const out = fc.record({ head: fc.constant(sink), cost: fc.integer({ min: 0, max: 12 }) });
-    const option = fc.record({ head: node, cost });
-    const leaf = fc.record({
-      supply: fc.nat({ max: 5 }),
-      options: fc.tuple(fc.array(option, { maxLength: 4 }), out, fc.nat()).map(([others, way, place]) => {
-        const at = place % (others.length + 1);
-        return [...others.slice(0, at), way, ...others.slice(at)];
-      }),
-    });
-    return fc
-      .tuple(fc.array(arc, { maxLength: 14 }), fc.array(leaf, { maxLength: 7 }))
-      .map(([arcs, leaves]) => leafProblem(nodeCount, sink, arcs, leaves));
-  });
-});
 
 /**
  * The shape of a plan: options to hubs and out, hubs to desks, desks to the sink by one or two arcs, the second dearer; seats for about
@@ -105,7 +82,7 @@ function nextDay(
 describe('leafFlow', () => {
   it('finds what the generic solver finds, and proves it', () => {
     fc.assert(
-      fc.property(fc.oneof(anyProblem, planShape.map(problemOf)), (problem) => {
+      fc.property(fc.oneof(anyLeafProblem, planShape.map(problemOf)), (problem) => {
         const solution = solved(leafFlow(problem));
         expect(faultsOf(problem, solution)).toEqual([]);
         const general = minimumCostFlow(asFlowProblem(problem));
@@ -125,7 +102,7 @@ describe('leafFlow', () => {
       option: fc.array(fc.integer({ min: -1, max: 40 }), { maxLength: 9 }),
     });
     fc.assert(
-      fc.property(fc.oneof(anyProblem, planShape.map(problemOf)), starts, (problem, { potential, option }) => {
+      fc.property(fc.oneof(anyLeafProblem, planShape.map(problemOf)), starts, (problem, { potential, option }) => {
         const start: LeafFlowStart = {
           potential: Float64Array.from({ length: problem.nodeCount }, (_, node) => potential[node] ?? 0),
           option: Int32Array.from(problem.supply, (_, leaf) => (problem.start[leaf] as number) + (option[leaf] ?? 0)),

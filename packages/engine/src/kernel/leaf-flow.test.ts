@@ -120,6 +120,17 @@ describe('leafFlow', () => {
     expect(pivots).toBe(0);
   });
 
+  it('corrects the price of a full desk that its own arc to the sink rules out', () => {
+    const options = [
+      { head: 0, cost: 1_000 },
+      { head: 2, cost: 0 },
+    ];
+    const problem = leafProblem(4, 0, doors, [{ supply: 2, options }]);
+    const { potential, pivots } = solve(problem, { start: { potential: Float64Array.of(0, 9, 7, 0), option: Int32Array.of(1) } });
+    expect([...potential]).toEqual([0, -1, 0, 0]);
+    expect(pivots).toBe(0);
+  });
+
   it('does the same work for the same problem every time', () => {
     const leaves = Array.from({ length: 40 }, (_, leaf) => ({
       supply: 1 + (leaf % 3),
