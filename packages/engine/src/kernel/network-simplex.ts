@@ -5,12 +5,13 @@
  * supply[v] is what node v sends out (negative: takes in). Find a feasible flow of least total cost. Loops, parallel arcs and negative
  * costs are welcome: capacities are finite, so that a cycle of negative cost is used up, not followed for ever.
  *
- * Representation. A basis is a spanning tree, hung from an extra root to which every node has an artificial arc dearer than any path of
- * true arcs. Arcs outside the tree are empty: one that is full is *turned*, that is, it counts as an empty arc from its head to its tail at
- * the opposite price. So an arc may enter when its reduced cost, cost[a] + potential[tail] - potential[head], is negative, and nothing else
- * need be known of it; `potential` makes the reduced cost of every arc of the tree zero. Of an arc of the tree its lower node knows the
- * room that is left upwards and downwards. A circular *thread* runs through the nodes in preorder, so that a subtree is the stretch from
- * its top to the last of its nodes; with the sizes of subtrees, the apex of a cycle is found without marks.
+ * Representation. A basis is a spanning tree, hung from an extra root that is joined to every node by an artificial arc: free from a node
+ * that sends, dearer than any path of true arcs to a node that takes in. Arcs outside the tree are empty: one that is full is *turned*,
+ * that is, it counts as an empty arc from its head to its tail at the opposite price. So an arc may enter when its reduced cost,
+ * cost[a] + potential[tail] - potential[head], is negative, and nothing else need be known of it; `potential` makes the reduced cost of
+ * every arc of the tree zero. Of an arc of the tree its lower node knows the room that is left upwards and downwards. A circular *thread*
+ * runs through the nodes in preorder, so that a subtree is the stretch from its top to the last of its nodes; with the sizes of subtrees,
+ * the apex of a cycle is found without marks.
  *
  * Pivots. Arcs are looked through block by block, about as many as the square root of their number at a time, and the one with the most
  * negative reduced cost in a block enters. They lie *mixed*, so that a block holds arcs of many tails. Then either the subtree below the
@@ -50,11 +51,10 @@ const NONE = -1;
  * network may know a lower one.
  */
 export function minimumCostFlow(problem: FlowProblem, dearestPath: number = coarseBound(problem)): FlowOutcome {
-  const artificialCost = dearestPath + 1;
-  if (!(artificialCost < LIMIT) || !(largestIn(problem.supply) * problem.nodeCount < LIMIT)) return { status: 'tooLarge' };
+  if (!(dearestPath + 1 < LIMIT) || !(largestIn(problem.supply) * problem.nodeCount < LIMIT)) return { status: 'tooLarge' };
   if (hasNegative(problem.capacity)) return { status: 'infeasible' };
   const arcs = mixedArcs(problem);
-  const tree = startingTree(problem, artificialCost);
+  const tree = startingTree(problem, 2 * (dearestPath + 1));
   for (const arc of cheapestArcsToTakers(problem, arcs)) if (reducedCost(arcs, tree, arc) < 0) pivot(arcs, tree, arc);
   const blockSize = Math.max(10, Math.ceil(Math.sqrt(arcs.tail.length)));
   const search = { block: 0, blockSize };
@@ -150,7 +150,7 @@ function startingTree({ nodeCount, supply }: FlowProblem, artificialCost: number
   }
   for (let node = 0; node < nodeCount; node++) {
     const sent = supply[node] as number;
-    tree.potential[node] = sent >= 0 ? -artificialCost : artificialCost;
+    tree.potential[node] = sent >= 0 ? 0 : artificialCost;
     tree.roomUp[node] = sent >= 0 ? Number.POSITIVE_INFINITY : -sent;
     tree.roomDown[node] = sent >= 0 ? sent : Number.POSITIVE_INFINITY;
   }
@@ -250,7 +250,8 @@ function pivot(arcs: Arcs, tree: Tree, entering: number): void {
   const leaving = parentArc[top] as number;
   if (leaving !== NONE && flowIn(arcs, tree, top) > 0) turn(arcs, leaving);
 
-  const [inside, outside] = leavesBeyond ? [to, from] : [from, to];
+  const inside = leavesBeyond ? to : from;
+  const outside = leavesBeyond ? from : to;
   const reduced = reducedCost(arcs, tree, entering);
   rethread(tree, inside, outside, top, apex);
   if (leavesBeyond) rehang(tree, inside, outside, top, entering, amount, capacity - amount);
@@ -323,7 +324,10 @@ function link({ next, previous }: Tree, before: number, after: number): void {
 function rehang(tree: Tree, inside: number, outside: number, top: number, arc: number, up: number, down: number): void {
   const { parent, parentArc, roomUp, roomDown } = tree;
   let node = inside;
-  let [newParent, newArc, newUp, newDown] = [outside, arc, up, down];
+  let newParent = outside;
+  let newArc = arc;
+  let newUp = up;
+  let newDown = down;
   for (;;) {
     const oldParent = parent[node] as number;
     const oldArc = parentArc[node] as number;
