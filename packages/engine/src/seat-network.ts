@@ -35,9 +35,25 @@ export const deskArc = (network: Pick<SeatNetwork, 'hubCount' | 'hubArc'>, desk:
   (network.hubArc[network.hubCount] as number) + desk;
 
 export function seatNetworkOf(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, facts: FactCells): SeatNetwork {
-  const { leaves, leafOf, hubs } = openingsOf(problem, coverage, tier, facts);
+  const book = createLeafBook();
+  const leafOf = new Int32Array(facts.count);
+  for (let cell = 0; cell < facts.count; cell++) {
+    const subject = facts.first[cell] as number;
+    leafOf[cell] = book.leafFor(problem, coverage, subject, tier[subject] as number, problem.subjects.previous[subject] as number);
+  }
+  return networkOf(problem, book, leafOf, facts.size);
+}
+
+/** The network for cells of these sizes, whose leaves are in the book; a leaf of which no cell is left sends nothing. */
+export function networkOf(
+  problem: AssignmentProblem,
+  { leaves, hubs }: LeafBook,
+  leafOf: Int32Array,
+  size: Int32Array,
+  weightsOf: (deskCount: number) => Weights = (deskCount) => weightsFor(deskCount, MAX_OPTION_COST),
+): SeatNetwork {
   const { desks, deskOf } = desksOf(problem, hubs);
-  const weights = weightsFor(desks.count, MAX_OPTION_COST);
+  const weights = weightsOf(desks.count);
   const firstDesk = 1 + hubs.length;
 
   const hubArc = new Int32Array(hubs.length + 1);
@@ -48,7 +64,7 @@ export function seatNetworkOf(problem: AssignmentProblem, coverage: CoverageInde
   const arcCount = firstDeskArc + desks.count;
   const tail = new Int32Array(arcCount);
   const head = new Int32Array(arcCount).fill(SINK);
-  const capacity = new Int32Array(arcCount).fill(facts.cellOf.length);
+  const capacity = new Int32Array(arcCount).fill(problem.subjects.ids.count);
   const cost = new Float64Array(arcCount);
   hubs.forEach(({ subjectClass, options }, hub) => {
     const from = hubArc[hub] as number;
@@ -62,9 +78,9 @@ export function seatNetworkOf(problem: AssignmentProblem, coverage: CoverageInde
   capacity.set(desks.limit, firstDeskArc);
 
   const supply = new Int32Array(leaves.size());
-  for (let cell = 0; cell < facts.count; cell++) {
+  for (let cell = 0; cell < leafOf.length; cell++) {
     const leaf = leafOf[cell] as number;
-    supply[leaf] = (supply[leaf] as number) + (facts.size[cell] as number);
+    supply[leaf] = (supply[leaf] as number) + (size[cell] as number);
   }
   const deskNodeOf = (subjectClass: number, rahyar: number): number => firstDesk + deskOf(subjectClass, rahyar);
   const options = leafOptions(problem, leaves, weights, deskNodeOf);
@@ -80,42 +96,48 @@ const STANDINGS = 8;
 
 type Hub = { readonly subjectClass: number; readonly options: Options };
 
-/** What is open to each cell: the hubs of its bases, and the leaves that cells with the same openings make up. */
-function openingsOf(
-  problem: AssignmentProblem,
-  coverage: CoverageIndex,
-  tier: Uint8Array,
-  facts: FactCells,
-): { leaves: TupleTable; leafOf: Int32Array; hubs: Hub[] } {
-  const { kind, flags, previous } = problem.subjects;
+/**
+ * What is open to cells: the hubs of their bases, and the leaves that cells with the same openings make up. Grows as it is asked. Equal options are
+ * one hub; but what is open to the pinned says nothing of who else may accompany them, so each of them has hubs of its own.
+ */
+export type LeafBook = {
+  readonly leaves: TupleTable;
+  readonly hubs: readonly Hub[];
+  /** The leaf for a subject of this tier and this rahyar of yesterday. */
+  leafFor(problem: AssignmentProblem, coverage: CoverageIndex, subject: number, tier: number, former: number): number;
+};
+
+export function createLeafBook(): LeafBook {
   const leaves = createTupleTable(HUBS + DEDICATED_BASES.length);
-  const leafOf = new Int32Array(facts.count);
   const hubs: Hub[] = [];
-  const hubOf = SUBJECT_CLASSES.map(() => new Map<Options, number>());
-  for (let cell = 0; cell < facts.count; cell++) {
-    const subject = facts.first[cell] as number;
-    const subjectClass = CLASS_OF_KIND[kind[subject] as number] as number;
-    const isPinned = ((flags[subject] as number) & PINNED) !== 0;
-    const former = previous[subject] as number;
-    leaves.key[CLASS_AND_STANDING] = subjectClass * STANDINGS + (isPinned ? PINNED_STANDING : (tier[subject] as number));
+  const known = SUBJECT_CLASSES.map(() => new WeakMap<Options, number>());
+  const alike = new Map<string, number>();
+  const hubAt = (subjectClass: number, options: Options, pinned: string): number => {
+    const found = known[subjectClass]?.get(options);
+    if (found !== undefined) return found;
+    const key = `${subjectClass} ${options.rahyars.join()} ${options.costs.join()}${pinned}`;
+    const hub = alike.get(key) ?? hubs.push({ subjectClass, options }) - 1;
+    alike.set(key, hub);
+    known[subjectClass]?.set(options, hub);
+    return hub;
+  };
+  const leafFor: LeafBook['leafFor'] = ({ subjects }, coverage, subject, tier, former) => {
+    const subjectClass = CLASS_OF_KIND[subjects.kind[subject] as number] as number;
+    const isPinned = ((subjects.flags[subject] as number) & PINNED) !== 0;
+    leaves.key[CLASS_AND_STANDING] = subjectClass * STANDINGS + (isPinned ? PINNED_STANDING : tier);
     leaves.key[KEPT] = NOBODY;
     DEDICATED_BASES.forEach((basis, position) => {
       const options = coverage.optionsOn(subject, basis);
       if (former !== NOBODY && contains(options.rahyars, former)) leaves.key[KEPT] = former;
-      leaves.key[HUBS + position] =
-        options.rahyars.length === 0 ? -1 : hubAt(hubs, hubOf[subjectClass] as Map<Options, number>, { subjectClass, options });
+      leaves.key[HUBS + position] = options.rahyars.length === 0 ? -1 : hubAt(subjectClass, options, isPinned ? ` ${subject}` : '');
     });
-    leafOf[cell] = leaves.intern();
-  }
-  return { leaves, leafOf, hubs };
+    return leaves.intern();
+  };
+  return { leaves, hubs, leafFor };
 }
 
-function hubAt(hubs: Hub[], known: Map<Options, number>, hub: Hub): number {
-  const found = known.get(hub.options);
-  if (found !== undefined) return found;
-  known.set(hub.options, hubs.length);
-  return hubs.push(hub) - 1;
-}
+/** Yesterday's rahyar of a leaf's subjects, where they may stay, or NOBODY; if they may, that is their second option. */
+export const keptBy = ({ leaves }: LeafBook, leaf: number): number => leaves.at(leaf, KEPT);
 
 function contains(ascending: Int32Array, value: number): boolean {
   let low = 0;
