@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assign } from './assign.ts';
 import { classify } from './classify.ts';
 import { coveringOf } from './covering.ts';
-import { createExplainer } from './find.ts';
+import { createExplainer } from './explain.ts';
 import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { RULES } from './rules/catalogue.ts';

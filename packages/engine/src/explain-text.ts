@@ -1,19 +1,17 @@
 import { BASIS_TERMS, type Label, PRIORITY_TIER_TERMS, RAHYAR_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
 import type { TierReason } from './classify.ts';
-import type { Alternative, Explanation, Reason } from './find.ts';
+import type { Explanation, Reason } from './explain.ts';
+import type { Alternative } from './explain-alternatives.ts';
+import { type Language, type Names, priceClauses, remedySentences } from './explain-price-text.ts';
 import { MOVE_CAUSE_LABELS } from './moves.ts';
 import { GAP_CAUSE_LABELS } from './plan.ts';
-
-export type Language = 'fa' | 'en';
-
-/** How codes are shown to a person. Hosts give names; without them the codes are shown as they are. */
-export type Names = { place?(code: string): string; staff?(id: string): string; organization?(id: string): string };
 
 /** Prints an explanation, one sentence per line. Data first: nothing is decided here, and the text is never read back. */
 export function explanationText(explanation: Explanation, language: Language, names: Names = {}): string {
   const sentences = [
     ...explanation.reasons.map((reason) => reasonSentence(reason, language, names)),
-    ...alike(explanation.alternatives).map((rows) => alternativesSentence(rows, language, names)),
+    ...alike(explanation.alternatives, language).map((rows) => alternativesSentence(rows, language, names)),
+    ...remedySentences(explanation.remedies, language, names),
   ];
   return sentences.map((sentence) => `${sentence}.`).join('\n');
 }
@@ -37,8 +35,11 @@ export const ALTERNATIVE_LABELS = {
   vetoed: { fa: 'به تصمیم یک مسئول کنار گذاشته شده', en: 'ruled out by a person' },
   pinnedToAnother: { fa: 'به تصمیم یک مسئول جای خود را به دیگری داده', en: 'passed over: a person has chosen another' },
   caseloadFull: { fa: 'ظرفیت پر است', en: 'caseload full' },
+  takesSeat: { fa: 'جایی باید از کس دیگری گرفته می‌شد', en: 'a seat would have to be taken from somebody' },
+  partsMore: { fa: 'کسان بیشتری از رهیار خود جدا می‌شدند', en: 'more would have been parted from their rahyar' },
   lessPreferred: { fa: 'در ترتیب سیاست‌نامه پس از رهیار اصلی', en: 'after the primary rahyar in the policy’s order' },
   continuity: { fa: 'رهیار دیروز نگه داشته شد', en: 'yesterday’s rahyar was kept' },
+  fuller: { fa: 'هم‌تراز، ولی بار آنجا بیشتر می‌شد', en: 'equally good, but the load there would be higher' },
   equal: { fa: 'هم‌تراز', en: 'would have done as well' },
 } as const satisfies Record<Alternative['why'], Label>;
 
@@ -80,7 +81,8 @@ function reasonSentence(reason: Reason, language: Language, names: Names): strin
     case 'preferred':
       return preferenceSentence(reason, language);
     case 'pinned':
-      return fa ? `به تصمیم یک مسئول تعیین شده است (${reason.rule})` : `A person has chosen this rahyar (${reason.rule})`;
+    case 'vetoed':
+      return decisionSentence(reason, language, staff);
     case 'beside':
       return fa
         ? `در کنار او ${staff(reason.rahyar)}، به سبب ${basis(reason.basis)} (${reason.rule})`
@@ -113,11 +115,23 @@ function preferenceSentence(reason: Extract<Reason, { what: 'preferred' }>, lang
   return `In the policy’s order the first with a free seat: by ${basis}${spoken}${skill} (${reason.rule})`;
 }
 
-/** Alternatives with the same basis and the same reason, which one sentence tells. */
-function alike(alternatives: readonly Alternative[]): Alternative[][] {
+function decisionSentence(reason: Extract<Reason, { rule: 'R21' }>, language: Language, staff: (id: string) => string): string {
+  const { what, rahyar, on, until, by } = reason;
+  if (language === 'fa') {
+    const who = by === undefined ? 'یک مسئول' : staff(by);
+    const days = toPersianDigits(until === undefined ? `از ${on}` : `از ${on} تا ${until}`);
+    const decided = what === 'pinned' ? 'تعیین شده' : 'کنار گذاشته شده';
+    return `${staff(rahyar)} به تصمیم ${who} ${days} ${decided} است (${reason.rule})`;
+  }
+  const days = until === undefined ? `from ${on}` : `from ${on} to ${until}`;
+  return `${by === undefined ? 'A person' : staff(by)} has ${what === 'pinned' ? 'chosen' : 'ruled out'} ${staff(rahyar)}, ${days} (${reason.rule})`;
+}
+
+/** Alternatives with the same basis, the same reason and the same price in words, which one sentence tells. */
+function alike(alternatives: readonly Alternative[], language: Language): Alternative[][] {
   const groups = new Map<string, Alternative[]>();
   for (const row of alternatives) {
-    const key = `${row.basis} ${row.why}`;
+    const key = `${row.basis} ${row.why} ${priceClauses(row.price, language).join()}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups.values()];
@@ -126,13 +140,14 @@ function alike(alternatives: readonly Alternative[]): Alternative[][] {
 const NAMED_IN_TEXT = 3;
 
 function alternativesSentence(rows: readonly Alternative[], language: Language, names: Names): string {
-  const [{ basis, why }] = rows as [Alternative];
+  const [{ basis, why, price }] = rows as [Alternative];
   const named = rows.slice(0, NAMED_IN_TEXT).map((row) => names.staff?.(row.rahyar) ?? row.rahyar);
   const others = rows.length - named.length;
+  const because = [ALTERNATIVE_LABELS[why][language], ...priceClauses(price, language)];
   if (language === 'fa') {
     const who = `${named.join('، ')}${others > 0 ? ` و ${toPersianDigits(String(others))} تن دیگر` : ''}`;
-    return `گزینهٔ دیگر بر پایهٔ «${BASIS_TERMS[basis].fa}»: ${who}؛ ${ALTERNATIVE_LABELS[why].fa}`;
+    return `گزینهٔ دیگر بر پایهٔ «${BASIS_TERMS[basis].fa}»: ${who}؛ ${because.join('؛ ')}`;
   }
   const who = `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;
-  return `Others by ${BASIS_TERMS[basis].en}: ${who}; ${ALTERNATIVE_LABELS[why].en}`;
+  return `Others by ${BASIS_TERMS[basis].en}: ${who}; ${because.join('; ')}`;
 }

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { assign } from './assign.ts';
 import { tierReason } from './classify.ts';
 import { coveringOf, covers } from './covering.ts';
+import { createExplainer, type Reason } from './explain.ts';
 import { explanationText } from './explain-text.ts';
-import { createExplainer, findMyRahyar, type Reason } from './find.ts';
+import { findMyRahyar } from './find.ts';
 import { type AssignmentPlan, GAP_CAUSES, isDedicated, primaryOf } from './plan.ts';
 import { type AssignmentProblem, dayOf, unavailability } from './problem.ts';
 import { profileAt } from './profile.ts';
@@ -89,7 +90,8 @@ describe('createExplainer', () => {
           const explanation = explain(id);
           if (explanation === undefined) throw new Error('every subject has an explanation');
           const groups = new Set(explanation.alternatives.map((row) => `${row.basis} ${row.why}`));
-          const expected = explanation.reasons.length + groups.size;
+          const remedies = new Set(explanation.remedies.map(({ what }) => what));
+          const expected = explanation.reasons.length + groups.size + remedies.size;
           expect(explanationText(explanation, 'fa').split('\n')).toHaveLength(expected);
           expect(explanationText(explanation, 'en').split('\n')).toHaveLength(expected);
           expect(explanationText(explanation, 'fa')).toMatch(/[\u0600-\u06FF]/u);
@@ -126,7 +128,9 @@ function isTrue(problem: AssignmentProblem, plan: AssignmentPlan, subject: numbe
     case 'preferred':
       return isDedicated(plan, subject) && plan.responsible[reason.basis][subject] === primaryOf(plan, subject);
     case 'pinned':
-      return problem.directives.get(subject)?.pin === staffOf(reason.rahyar) && primaryOf(plan, subject) === staffOf(reason.rahyar);
+      return problem.directives.get(subject)?.pin === staffOf(reason.rahyar);
+    case 'vetoed':
+      return problem.directives.get(subject)?.vetoes.includes(staffOf(reason.rahyar)) ?? false;
     case 'online':
       return plan.responsible.online[subject] === staffOf(reason.rahyar);
     case 'gap':

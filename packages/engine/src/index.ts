@@ -1,5 +1,15 @@
 export { type Ageing, listedTier, listedTiers } from './ageing.ts';
 export { assign, type CertifiedPlan } from './assign.ts';
+export {
+  emptyDraft,
+  type FillInput,
+  filledPlan,
+  fillRange,
+  type PlanDraft,
+  type RangeInput,
+  type SettledSeats,
+  settleSeats,
+} from './assign-stages.ts';
 export { type Certificate, NO_RELIEF } from './certificate.ts';
 export { CERTIFICATE_FAULTS, type CertificateFault, checkCertificate, type SeatedPlan } from './check-certificate.ts';
 export {
@@ -11,6 +21,7 @@ export {
   type TierReason,
   tierReason,
 } from './classify.ts';
+export type { Memory, Naming, NamingInput } from './companions.ts';
 export {
   COVERAGE_GROUPS,
   type CoverageCounts,
@@ -24,18 +35,28 @@ export {
   sumCoverage,
 } from './coverage-figures.ts';
 export { type Covering, covers, type Option } from './covering.ts';
+export type { Runs } from './deal-out.ts';
 export { CONTRADICTIONS, type Contradiction, type UndirectedProblem, withDirectives } from './directives.ts';
-export { ALTERNATIVE_LABELS, explanationText, type Language, type Names, TIER_REASON_LABELS } from './explain-text.ts';
-export { type DedicatedKind, type Fairness, type FairnessRow, fairnessOf, type LoadSpread, type OnlineLoad } from './fairness.ts';
+export { createExplainer, type Decision, type Explanation, type Reason } from './explain.ts';
 export {
   type Alternative,
-  createExplainer,
-  type Explanation,
+  type AlternativePrice,
+  type LoadAfter,
+  type SeatMove,
+  STANDINGS,
+  type Standing,
+} from './explain-alternatives.ts';
+export { type Language, type Names, REMEDY_LABELS, STANDING_LABELS } from './explain-price-text.ts';
+export type { Remedy } from './explain-remedies.ts';
+export { ALTERNATIVE_LABELS, explanationText, TIER_REASON_LABELS } from './explain-text.ts';
+export { type DedicatedKind, type Fairness, type FairnessRow, fairnessOf, type LoadSpread, type OnlineLoad } from './fairness.ts';
+export { countFacts, FACT_COLUMNS, type FactColumns, type FactCount } from './fact-cells.ts';
+export type { GapInput, Gaps } from './gaps.ts';
+export {
   findMyRahyar,
   lookUpRahyar,
   type MyRahyar,
   type RahyarLookup,
-  type Reason,
   type Responsible,
 } from './find.ts';
 export { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
@@ -99,7 +120,7 @@ export {
   type SubjectColumns,
   VETOED,
 } from './subject-columns.ts';
-export { listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
+export { type IdForm, listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 export { type RuleFinding, verify } from './verify.ts';
 export { worklistInput, worklistPage, worklists } from './worklist.ts';
 export type { KeyScale, PlaceSpan, WorklistFacts } from './worklist-order.ts';
