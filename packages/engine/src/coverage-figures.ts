@@ -56,10 +56,11 @@ export function coverageOf(problem: AssignmentProblem, plan: AssignmentPlan): Co
   return { places, organizations, byHome, byOrganization, doNotContact };
 }
 
-/** One table for each key of a home, in the order in which the keys are met; the sums of all tables are those of the plan. */
+/** One table for each key of a home, in the order of the codes, an unknown home last; the sums of all tables are those of the plan. */
 export function coverageBy<K>(figures: CoverageFigures, keyOf: (home: DivisionCode | undefined) => K): Map<K, CoverageTable> {
   const cells = new Map<K, Float64Array>();
-  for (let place = 0; place <= figures.places.length; place++) {
+  const byCode = Array.from(figures.places.keys()).sort((a, b) => ((figures.places[a] as string) < (figures.places[b] as string) ? -1 : 1));
+  for (const place of [...byCode, figures.places.length]) {
     const row = figures.byHome.subarray(place * TABLE, (place + 1) * TABLE);
     if (row.every((count) => count === 0)) continue;
     const key = keyOf(figures.places[place]);
@@ -72,7 +73,11 @@ export function coverageBy<K>(figures: CoverageFigures, keyOf: (home: DivisionCo
 
 /** One table for each organisation, by id, with everybody related to it and the body itself. Who is related to two counts in both tables. */
 export const coverageByOrganization = ({ organizations, byOrganization }: CoverageFigures): Map<string, CoverageTable> =>
-  new Map(organizations.map((id, row) => [id, tableOf(byOrganization.subarray(row * TABLE, (row + 1) * TABLE))]));
+  new Map(
+    organizations
+      .map((id, row): [string, CoverageTable] => [id, tableOf(byOrganization.subarray(row * TABLE, (row + 1) * TABLE))])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 
 /** A key for {@link coverageBy}: the division of a level that a home lies in, or `undefined` when only a larger one is known. */
 export const homeAt =
