@@ -1,7 +1,7 @@
 import { SUBJECT_CLASSES } from '@rahyar/domain';
 import { type Certificate, deskOf, NO_RELIEF } from './certificate.ts';
 import { type Choice, choicesOf, type SeatedPlan } from './choices.ts';
-import type { Option } from './covering.ts';
+import type { Openings } from './openings.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { NOBODY } from './subject-columns.ts';
 import { PINNED_STANDING } from './weights.ts';
@@ -43,10 +43,15 @@ export function checkCertificate(problem: AssignmentProblem, plan: SeatedPlan, c
     faults.set(kind, { kind, count: (known?.count ?? 0) + count, desk: known?.desk ?? desk });
   };
   if (isWellFormed(problem, certificate)) {
-    const choices = choicesOf(problem, plan);
+    const { choices, openingsOf } = choicesOf(problem, plan);
     const desks = desksOf(problem, choices, certificate);
-    if (!isHeavyEnough(certificate, choices)) report('weightsTooSmall', NOBODY);
-    for (const choice of choices) checkChoice(certificate, desks, report, choice);
+    const stake: Stake = { dearest: 0, open: SUBJECT_CLASSES.map(() => new Set()) };
+    choices.forEach((choice, index) => {
+      const openings = openingsOf(index);
+      widen(stake, choice, openings);
+      checkChoice(certificate, desks, report, choice, openings);
+    });
+    if (!isHeavyEnough(certificate, stake)) report('weightsTooSmall', NOBODY);
     checkDesks(certificate, desks, report);
   } else report('malformed', NOBODY);
   return CERTIFICATE_FAULTS.flatMap((kind) => faults.get(kind) ?? []);
@@ -104,33 +109,35 @@ function desksOf({ rahyars }: AssignmentProblem, choices: readonly Choice[], { r
 }
 
 /** Whether the choice is the cheapest, prices included, and whether it is in balance with what would be as cheap. */
-function checkChoice({ weights, price, relief }: Certificate, desks: Desks, report: Report, choice: Choice): void {
-  const { subjectClass, options, former, seat, count } = choice;
+function checkChoice(
+  { weights, price, relief }: Certificate,
+  desks: Desks,
+  report: Report,
+  choice: Choice,
+  { staff, cost }: Openings,
+): void {
+  const { subjectClass, former, seat, count } = choice;
   const parting = former === NOBODY ? 0 : weights.move;
-  const costOf = ({ staff, cost }: Option): number =>
-    (staff === former ? 0 : cost + parting) + (price[deskOf(staff, subjectClass)] as number);
+  const totalAt = (at: number): number =>
+    (staff[at] === former ? 0 : (cost[at] as number) + parting) + (price[deskOf(staff[at] as number, subjectClass)] as number);
   let best = NOBODY;
   let least = (weights.out[choice.standing] as number) + parting;
   let chosen = seat === NOBODY ? least : Number.POSITIVE_INFINITY;
-  for (const list of options) {
-    for (const option of list) {
-      const cost = costOf(option);
-      if (option.staff === seat) chosen = Math.min(chosen, cost);
-      if (cost >= least) continue;
-      least = cost;
-      best = option.staff;
-    }
+  for (let at = 0; at < staff.length; at++) {
+    const total = totalAt(at);
+    if (staff[at] === seat && total < chosen) chosen = total;
+    if (total >= least) continue;
+    least = total;
+    best = staff[at] as number;
   }
   if (chosen === Number.POSITIVE_INFINITY) report('noSuchSeat', deskOf(seat, subjectClass), count);
   else if (least < chosen) report(kindOfLoss(choice, best), deskOf(best === NOBODY ? seat : best, subjectClass), count);
   if (seat === NOBODY) return;
   const desk = deskOf(seat, subjectClass);
-  for (const list of options) {
-    for (const option of list) {
-      const tied = deskOf(option.staff, subjectClass);
-      if (relief[tied] === relief[desk] || costOf(option) !== chosen) continue;
-      compareLevels(desks.level(desk), desks.level(tied), desk, report, count);
-    }
+  for (let at = 0; at < staff.length; at++) {
+    const tied = deskOf(staff[at] as number, subjectClass);
+    if (relief[tied] === relief[desk] || totalAt(at) !== chosen) continue;
+    compareLevels(desks.level(desk), desks.level(tied), desk, report, count);
   }
 }
 
@@ -160,17 +167,22 @@ function checkDesks({ price }: Certificate, desks: Desks, report: Report): void 
   }
 }
 
+/** The desks open to anybody, by class of subjects, and the greatest cost of an option. */
+type Stake = { dearest: number; readonly open: readonly Set<number>[] };
+
+function widen(stake: Stake, { subjectClass }: Choice, { staff, cost }: Openings): void {
+  const open = stake.open[subjectClass];
+  for (let at = 0; at < staff.length; at++) {
+    open?.add(staff[at] as number);
+    if ((cost[at] as number) > stake.dearest) stake.dearest = cost[at] as number;
+  }
+}
+
 /**
  * Whether no exchange that gains on lower levels can make up for one unit of a higher one. An exchange changes the options of subjects of one
  * class only, and of no more of them than there are desks open to that class, and "no seat".
  */
-function isHeavyEnough({ weights: { move, out } }: Certificate, choices: readonly Choice[]): boolean {
-  const open = SUBJECT_CLASSES.map(() => new Set<number>());
-  let dearest = 0;
-  for (const list of new Set(choices.flatMap(({ options }) => options))) for (const { cost } of list) dearest = Math.max(dearest, cost);
-  for (const { subjectClass, options } of choices) {
-    for (const list of options) for (const { staff } of list) open[subjectClass]?.add(staff);
-  }
+function isHeavyEnough({ weights: { move, out } }: Certificate, { open, dearest }: Stake): boolean {
   const changes = Math.max(...open.map((staff) => staff.size)) + 1;
   const lower = changes * (move + dearest);
   const isAbove = (higher: number, below: number): boolean => higher - below > lower;

@@ -1,5 +1,5 @@
 import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
-import type { SeatedPlan } from '../choices.ts';
+import type { SeatedPlan } from '../check-certificate.ts';
 import { classify } from '../classify.ts';
 import { coverageOf } from '../coverage.ts';
 import { coveringOf } from '../covering.ts';
@@ -8,10 +8,8 @@ import type { AssignmentProblem } from '../problem.ts';
 import { type Seating, seatSubjects } from '../seat.ts';
 import { NOBODY } from '../subject-columns.ts';
 
-/** The seats that the engine finds and the certificate that it gives for them. */
-export function certifiedSeats(problem: AssignmentProblem): Pick<Seating, 'seat' | 'certificate'> {
-  return seatSubjects(problem, coverageOf(problem), classify(problem));
-}
+/** The seats that the solver gives, and its certificate. */
+export const certifiedSeats = (problem: AssignmentProblem): Seating => seatSubjects(problem, coverageOf(problem), classify(problem));
 
 /** As much of a plan as says who has a seat where; a seat that is not open to the subject stands under residence. */
 export function seatedPlan(problem: AssignmentProblem, seat: ArrayLike<number>): SeatedPlan {
