@@ -49,9 +49,8 @@ export {
 export { type Language, type Names, REMEDY_LABELS, STANDING_LABELS } from './explain-price-text.ts';
 export type { Remedy } from './explain-remedies.ts';
 export { ALTERNATIVE_LABELS, explanationText, TIER_REASON_LABELS } from './explain-text.ts';
-export { type DedicatedKind, type Fairness, type FairnessRow, fairnessOf, type LoadSpread, type OnlineLoad } from './fairness.ts';
 export { countFacts, FACT_COLUMNS, type FactColumns, type FactCount } from './fact-cells.ts';
-export type { GapInput, Gaps } from './gaps.ts';
+export { type DedicatedKind, type Fairness, type FairnessRow, fairnessOf, type LoadSpread, type OnlineLoad } from './fairness.ts';
 export {
   findMyRahyar,
   lookUpRahyar,
@@ -60,6 +59,7 @@ export {
   type Responsible,
 } from './find.ts';
 export { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
+export type { GapInput, Gaps } from './gaps.ts';
 export { createLiveWorklists, type LiveWorklists } from './live-worklists.ts';
 export { MOVE_CAUSE_LABELS, MOVE_CAUSES, type Move, type MoveCause, movesOf } from './moves.ts';
 export {
@@ -122,6 +122,8 @@ export {
 } from './subject-columns.ts';
 export { type IdForm, listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 export { type RuleFinding, verify } from './verify.ts';
+export { type Churn, type WhatIfAnswer, type WhatIfFigures, whatIf } from './what-if.ts';
+export type { WhatIfChanges, WhatIfFault } from './what-if-world.ts';
 export { worklistInput, worklistPage, worklists } from './worklist.ts';
 export type { KeyScale, PlaceSpan, WorklistFacts } from './worklist-order.ts';
 export { type WorklistPage, type WorklistRow, worklistPageOf } from './worklist-page.ts';
