@@ -1,5 +1,5 @@
 export { EXIT, type ExitCode } from './exit-code.ts';
-export { classifyOn, worklistsOn } from './parallel/plan-stages.ts';
+export { assignOn } from './parallel/plan-stages.ts';
 export { type SharedColumn, shared } from './parallel/shared.ts';
 export { type StagePool, withStagePool } from './parallel/stage-pool.ts';
 export type { StageName, StagePart, StageRange, StageState, Stages, WorklistWork } from './parallel/stages.ts';

@@ -1,13 +1,12 @@
-import { policyFingerprint } from '@rahyar/domain';
+import { emptyDraft, filledPlan, fillRange, type PlanDraft, type RangeInput, type SettledSeats, settleSeats } from './assign-stages.ts';
 import type { Certificate } from './certificate.ts';
 import { classify } from './classify.ts';
 import { nameResponsible } from './companions.ts';
-import { type CoverageIndex, coverageOf } from './coverage.ts';
-import type { FactCells } from './fact-cells.ts';
+import type { CoverageIndex } from './coverage.ts';
+import { cellsAsGroups, countFacts, type FactCells } from './fact-cells.ts';
 import { findGaps } from './gaps.ts';
 import type { AssignmentPlan } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { seatSubjects } from './seat.ts';
 import { worklists } from './worklist.ts';
 
 /**
@@ -18,14 +17,26 @@ import { worklists } from './worklist.ts';
  * Deterministic; the order in which subjects and staff were given makes no difference.
  */
 export function assign(problem: AssignmentProblem): CertifiedPlan {
-  const coverage = coverageOf(problem);
   const tier = classify(problem);
-  const { facts, seat, certificate } = seatSubjects(problem, coverage, tier);
-  return { ...planWithSeats(problem, coverage, tier, facts, seat), certificate };
+  const { names, gaps, certificate } = seatEverybody(problem, tier);
+  const plan = filledPlan(problem, tier, { names, gaps });
+  return { ...plan, worklists: worklists(problem, plan), certificate };
 }
 
 /** A plan with the proof that no other has better seats: see `checkCertificate`. */
 export type CertifiedPlan = AssignmentPlan & { readonly certificate: Certificate };
+
+/** On its own, so that cells and seats are gone before worklists are made. */
+function seatEverybody(
+  problem: AssignmentProblem,
+  tier: Uint8Array,
+): Pick<PlanDraft, 'names' | 'gaps'> & Pick<SettledSeats, 'certificate'> {
+  const draft = emptyDraft(tier.length);
+  const facts = countFacts(problem.subjects, tier, draft.cellOf, 0, tier.length);
+  const { input, ranges, certificate } = settleSeats(problem, tier, draft, [facts]);
+  fillRange(input, draft, ranges[0] as RangeInput, 0, tier.length);
+  return { names: draft.names, gaps: draft.gaps, certificate };
+}
 
 /** The plan that follows from a seating: names, gaps and worklists. */
 export function planWithSeats(
@@ -35,13 +46,8 @@ export function planWithSeats(
   facts: FactCells,
   seat: Int32Array,
 ): AssignmentPlan {
-  const plan = {
-    on: problem.on,
-    policyVersion: problem.policy.version,
-    policyFingerprint: policyFingerprint(problem.policy),
-    tier,
-    ...nameResponsible(problem, coverage, facts, seat),
-    ...findGaps(problem, coverage, facts, seat),
-  };
+  const groups = cellsAsGroups(facts);
+  const names = nameResponsible(problem, coverage, facts, seat, groups);
+  const plan = filledPlan(problem, tier, { names, gaps: findGaps(problem, coverage, facts, seat, groups) });
   return { ...plan, worklists: worklists(problem, plan) };
 }

@@ -1,4 +1,4 @@
-import type { FactCells } from './fact-cells.ts';
+import type { FactCells, FactCount, JoinedCells } from './fact-cells.ts';
 import { deskArc, deskNode, type SeatNetwork, SINK } from './seat-network.ts';
 import { NOBODY } from './subject-columns.ts';
 
@@ -68,6 +68,23 @@ export function dealOut(
     run[leaf] = at;
     left[leaf] = at < end ? (runs.count[at] as number) - skip : 0;
   }
+  for (let block = from; block < to; block += BLOCK) dealBlock(runs, leafOf, cellOf, run, left, block, Math.min(block + BLOCK, to), seat);
+}
+
+/** A function called for each block of subjects is compiled once, for good; one loop over all is replaced while it runs. */
+const BLOCK = 1 << 16;
+
+/** `run` is where each leaf is among its runs, `left` how many seats of that run are left; both move on. */
+function dealBlock(
+  runs: Runs,
+  leafOf: Int32Array,
+  cellOf: Int32Array,
+  run: Int32Array,
+  left: Int32Array,
+  from: number,
+  to: number,
+  seat: Int32Array,
+): void {
   for (let subject = from; subject < to; subject++) {
     const leaf = leafOf[cellOf[subject] as number] as number;
     const at = run[leaf] as number;
@@ -82,4 +99,25 @@ export function dealOut(
     run[leaf] = at + 1;
     left[leaf] = at + 1 < (runs.start[leaf + 1] as number) ? (runs.count[at + 1] as number) : 0;
   }
+}
+
+/**
+ * For each of the ranges in which cells were counted, how many subjects of each leaf lie in the ranges before: what {@link dealOut} wants to
+ * know of a range.
+ */
+export function dealtBefore(
+  counts: readonly Pick<FactCount, 'size'>[],
+  { numbers }: Pick<JoinedCells, 'numbers'>,
+  leafOf: Int32Array,
+  leafCount: number,
+): readonly Int32Array[] {
+  const dealt = new Int32Array(leafCount);
+  return counts.map(({ size }, range) => {
+    const before = dealt.slice();
+    size.forEach((count, cell) => {
+      const leaf = leafOf[(numbers[range] as Int32Array)[cell] as number] as number;
+      dealt[leaf] = (dealt[leaf] as number) + count;
+    });
+    return before;
+  });
 }

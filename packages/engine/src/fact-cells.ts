@@ -1,6 +1,6 @@
 import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { CLASS_OF_KIND, PINNED, VETOED } from './subject-columns.ts';
+import { CLASS_OF_KIND, PINNED, type SubjectColumns, VETOED } from './subject-columns.ts';
 
 /**
  * Subjects in whom the assignment sees no difference, counted together: same class and tier, places, relations, links, profile, rahyar of
@@ -30,7 +30,11 @@ export type FactCount = {
   readonly size: Int32Array;
 };
 
-const FACTS = 7;
+export const FACTS = 7;
+/** Positions among the facts: the links, yesterday's rahyar, and what sets a subject with a pin or a veto apart, or -1. */
+export const LINKS = 3;
+export const FORMER = 5;
+export const APART = 6;
 
 /** Writes the facts of one subject into `key`. */
 export function writeFacts(subjects: AssignmentProblem['subjects'], tier: Uint8Array, index: number, key: Int32Array): void {
@@ -43,14 +47,12 @@ export function writeFacts(subjects: AssignmentProblem['subjects'], tier: Uint8A
   key[6] = ((subjects.flags[index] as number) & (PINNED | VETOED)) === 0 ? -1 : index;
 }
 
+/** The columns that facts are read from: only arrays, so that threads that share them share the work. */
+export type FactColumns = Pick<SubjectColumns, (typeof FACT_COLUMNS)[number]>;
+export const FACT_COLUMNS = ['kind', 'flags', 'home', 'work', 'relationSet', 'linkSet', 'profile', 'previous'] as const;
+
 /** Counts the subjects from `from` to `to` (exclusive) by their facts and writes each one's cell within the range into `cellOf`. */
-export function countFacts(
-  subjects: AssignmentProblem['subjects'],
-  tier: Uint8Array,
-  cellOf: Int32Array,
-  from: number,
-  to: number,
-): FactCount {
+export function countFacts(subjects: FactColumns, tier: Uint8Array, cellOf: Int32Array, from: number, to: number): FactCount {
   const table = createTupleTable(FACTS);
   const first: number[] = [];
   const size: number[] = [];
@@ -63,7 +65,7 @@ export function countFacts(
 const BLOCK = 1 << 14;
 
 function countBlock(
-  subjects: AssignmentProblem['subjects'],
+  subjects: FactColumns,
   tier: Uint8Array,
   table: TupleTable,
   first: number[],
@@ -93,20 +95,67 @@ function countBlock(
 
 /** Joins the cells of ranges that follow each other; the outcome does not depend on where the ranges were cut. */
 export function mergeFactCells(counts: readonly FactCount[], cellOf: Int32Array): FactCells {
+  const { numbers, ...cells } = joinFactCells(counts);
+  if (counts.length > 1)
+    for (const [range, { from, to }] of counts.entries()) renumberCells(cellOf, numbers[range] as Int32Array, from, to);
+  return { ...cells, cellOf };
+}
+
+/** The cells of all ranges, and for each range the number among them of each of its own cells. */
+export type JoinedCells = Omit<FactCells, 'cellOf'> & { readonly numbers: readonly Int32Array[] };
+
+/** The first half of {@link mergeFactCells}; the second, {@link renumberCells}, may be done for the ranges side by side. */
+export function joinFactCells(counts: readonly FactCount[]): JoinedCells {
   const [only] = counts;
-  if (counts.length === 1 && only !== undefined) return { count: only.size.length, first: only.first, size: only.size, cellOf };
+  if (counts.length === 1 && only !== undefined) {
+    return { count: only.size.length, first: only.first, size: only.size, numbers: [Int32Array.from(only.size.keys())] };
+  }
   const table = createTupleTable(FACTS);
   const first: number[] = [];
   const size: number[] = [];
-  for (const part of counts) {
-    const merged = Int32Array.from(part.size, (here, cell) => {
-      table.key.set(part.facts.subarray(cell * FACTS, (cell + 1) * FACTS));
+  const numbers = counts.map((part) =>
+    part.size.map((here, cell) => {
+      for (let fact = 0; fact < FACTS; fact++) table.key[fact] = part.facts[cell * FACTS + fact] as number;
       const index = table.intern();
       if (index === first.length) first.push(part.first[cell] as number);
       size[index] = (size[index] ?? 0) + here;
       return index;
-    });
-    for (let index = part.from; index < part.to; index++) cellOf[index] = merged[cellOf[index] as number] as number;
-  }
-  return { count: first.length, first: Int32Array.from(first), size: Int32Array.from(size), cellOf };
+    }),
+  );
+  return { count: first.length, first: Int32Array.from(first), size: Int32Array.from(size), numbers };
+}
+
+/** Gives the subjects from `from` to `to` (exclusive), all of one range, the cells of the whole for those of the range. */
+export function renumberCells(cellOf: Int32Array, numbers: Int32Array, from: number, to: number): void {
+  for (let block = from; block < to; block += BLOCK) renumberBlock(cellOf, numbers, block, Math.min(block + BLOCK, to));
+}
+
+function renumberBlock(cellOf: Int32Array, numbers: Int32Array, from: number, to: number): void {
+  for (let index = from; index < to; index++) cellOf[index] = numbers[cellOf[index] as number] as number;
+}
+
+/**
+ * Cells that are alike in who may accompany their subjects and with whom they may have a seat: the group of each cell, and a subject of each
+ * group. What is worked out for a group holds for all its subjects.
+ */
+export type CellGroups = { readonly groupOf: Int32Array; readonly first: Int32Array };
+
+/** Each cell by itself. */
+export const cellsAsGroups = ({ first }: Pick<FactCells, 'first'>): CellGroups => ({ groupOf: Int32Array.from(first.keys()), first });
+
+/** The groups that leaves of cells make up. Leaves tell where a subject may sit; whoever is pinned has companions beyond that, and is alone. */
+export function groupsOfLeaves(
+  { flags }: Pick<SubjectColumns, 'flags'>,
+  { first }: Pick<FactCells, 'first'>,
+  leafOf: Int32Array,
+  leafCount: number,
+): CellGroups {
+  const firstOf = new Array<number>(leafCount).fill(0);
+  const groupOf = leafOf.map((leaf, cell) => {
+    const subject = first[cell] as number;
+    if (((flags[subject] as number) & PINNED) !== 0) return firstOf.push(subject) - 1;
+    firstOf[leaf] = subject;
+    return leaf;
+  });
+  return { groupOf, first: Int32Array.from(firstOf) };
 }

@@ -1,55 +1,78 @@
 import { DEDICATED_BASES, type DivisionCode, type StaffMember, withinDivision } from '@rahyar/domain';
+import { type Memory, OWN_MEMORY } from './companions.ts';
 import { type CoverageIndex, nothingKnown } from './coverage.ts';
-import type { FactCells } from './fact-cells.ts';
-import { GAP_CAUSES } from './plan.ts';
+import type { CellGroups, FactCells } from './fact-cells.ts';
+import { GAP_CAUSES, type GapCause } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { NO_PLACE, NOBODY } from './subject-columns.ts';
 
 /** Why each subject without a seat has none, and who is told; for all others 0 and NOBODY. */
 export type Gaps = { readonly gapCause: Uint8Array; readonly gapAddressee: Int32Array };
 
+/** No gaps are told yet: {@link tellGaps} writes every position. */
+export const emptyGaps = (count: number, memory: Memory = OWN_MEMORY): Gaps => ({
+  gapCause: new Uint8Array(memory(count)),
+  gapAddressee: new Int32Array(memory(count * Int32Array.BYTES_PER_ELEMENT)),
+});
+
 /** Lists every subject without a dedicated rahyar, why, and which affairs secretary is told (L54, L77). */
-export function findGaps(problem: AssignmentProblem, coverage: CoverageIndex, facts: FactCells, seat: Int32Array): Gaps {
-  const gaps = { gapCause: new Uint8Array(seat.length), gapAddressee: new Int32Array(seat.length).fill(NOBODY) };
-  const find = createGapFinder(problem, coverage, facts, gaps);
-  for (let index = 0; index < seat.length; index++) if (seat[index] === NOBODY) find(index);
+export function findGaps(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  facts: FactCells,
+  seat: Int32Array,
+  groups: CellGroups,
+): Gaps {
+  const gaps = emptyGaps(seat.length);
+  tellGaps({ ...gapInput(problem, coverage, facts, groups), cellOf: facts.cellOf, seat, gaps }, 0, seat.length);
   return gaps;
 }
 
-/** Makes the function that writes the gap of one subject without a seat into `gaps`. Each cell of facts is looked at once. */
-export function createGapFinder(
+/** For each cell why those of its subjects who have no seat have none, and who is told. Only arrays, which threads may share. */
+export type GapInput = { readonly cause: Uint8Array; readonly told: Int32Array };
+
+export function gapInput(
   problem: AssignmentProblem,
   coverage: CoverageIndex,
-  { cellOf, first }: Pick<FactCells, 'cellOf' | 'first'>,
-  { gapCause, gapAddressee }: Gaps,
-): (index: number) => void {
-  const addresseeOf = addressees(problem);
-  const causes = new Int8Array(first.length).fill(UNKNOWN);
-  const told = new Int32Array(first.length);
-  return (index) => {
-    const cell = cellOf[index] as number;
-    if (causes[cell] === UNKNOWN) {
-      causes[cell] = GAP_CAUSES.indexOf(causeOf(problem, coverage, first[cell] as number));
-      told[cell] = addresseeOf(first[cell] as number);
-    }
-    gapCause[index] = causes[cell] as number;
-    gapAddressee[index] = told[cell] as number;
-  };
+  { first }: Pick<FactCells, 'first'>,
+  groups: CellGroups,
+): GapInput {
+  const hasOptions = groups.first.map((subject) =>
+    DEDICATED_BASES.some((basis) => coverage.optionsOn(subject, basis).rahyars.length > 0) ? 1 : 0,
+  );
+  const cause = new Uint8Array(first.length);
+  for (let cell = 0; cell < first.length; cell++) {
+    const isOpen = hasOptions[groups.groupOf[cell] as number] === 1;
+    cause[cell] = GAP_CAUSES.indexOf(isOpen ? 'allFull' : causeWithoutOptions(problem, coverage, first[cell] as number));
+  }
+  return { cause, told: first.map(addressees(problem)) };
 }
 
-const UNKNOWN = -1;
+/** What the telling of gaps reads and writes. */
+export type GapWork = GapInput & { readonly cellOf: Int32Array; readonly seat: Int32Array; readonly gaps: Gaps };
 
-function causeOf(problem: AssignmentProblem, coverage: CoverageIndex, index: number): (typeof GAP_CAUSES)[number] {
-  if (nothingKnown(problem.subjects, index)) return 'nothingKnown';
-  let unsuitable = false;
-  let blocked = false;
-  for (const basis of DEDICATED_BASES) {
-    if (coverage.optionsOn(index, basis).rahyars.length > 0) return 'allFull';
-    const group = coverage.groupOf[basis](index);
-    unsuitable ||= coverage.candidatesOf(group).length > 0;
-    blocked ||= coverage.isBlocked(group);
+/** Writes the gaps of the subjects from `from` to `to`, exclusive. */
+export function tellGaps(work: GapWork, from: number, to: number): void {
+  for (let block = from; block < to; block += BLOCK) tellBlock(work, block, Math.min(block + BLOCK, to));
+}
+
+/** A function called for each block of subjects is compiled once, for good; one loop over all is replaced while it runs. */
+const BLOCK = 1 << 16;
+
+function tellBlock({ cause, told, cellOf, seat, gaps: { gapCause, gapAddressee } }: GapWork, from: number, to: number): void {
+  for (let index = from; index < to; index++) {
+    const hasSeat = seat[index] !== NOBODY;
+    const cell = cellOf[index] as number;
+    gapCause[index] = hasSeat ? 0 : (cause[cell] as number);
+    gapAddressee[index] = hasSeat ? NOBODY : (told[cell] as number);
   }
-  return unsuitable ? 'noneSuitable' : blocked ? 'noneReachable' : 'noneInCoverage';
+}
+
+function causeWithoutOptions(problem: AssignmentProblem, coverage: CoverageIndex, index: number): GapCause {
+  if (nothingKnown(problem.subjects, index)) return 'nothingKnown';
+  const groups = DEDICATED_BASES.map((basis) => coverage.groupOf[basis](index));
+  if (groups.some((group) => coverage.candidatesOf(group).length > 0)) return 'noneSuitable';
+  return groups.some(coverage.isBlocked) ? 'noneReachable' : 'noneInCoverage';
 }
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hashText } from './kernel/hash.ts';
-import { listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
+import { formOf, hashIds, listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 
 /** Short ids over few letters, among them the smallest and the greatest: many begin alike. */
 const id = fc.string({ unit: fc.constantFrom('-', '0', 'A', 'a', 'z'), minLength: 1, maxLength: 5 });
@@ -25,6 +25,16 @@ function expectToHold(held: SubjectIds, ids: readonly string[], stranger: string
     expect(held.hashAt(index)).toBe(hashText(text));
   });
   expect(held.indexOf(stranger)).toBe(ids.indexOf(stranger));
+  const middle = Math.floor(ids.length / 3);
+  for (const [from, to] of [
+    [0, ids.length],
+    [middle, ids.length],
+    [middle, middle],
+  ] as const) {
+    const hashes = new Uint32Array(to - from);
+    hashIds(formOf(held), from, to, hashes);
+    expect([...hashes]).toEqual(ids.slice(from, to).map(hashText));
+  }
 }
 
 describe('subject ids', () => {

@@ -1,34 +1,56 @@
 import {
   type AssignmentPlan,
   type AssignmentProblem,
+  type CertifiedPlan,
   classifyInput,
+  emptyDraft,
+  FACT_COLUMNS,
+  type FactColumns,
+  filledPlan,
   layOutWorklists,
-  type WorklistInput,
+  type SubjectColumns,
+  settleSeats,
   type Worklists,
   worklistInput,
 } from '@rahyar/engine';
-import { shared, sharedBytes, sharedNumbers } from './shared.ts';
+import { inSharedMemory, sharedBytes, sharedMemory, sharedNumbers } from './shared.ts';
 import type { StagePool } from './stage-pool.ts';
 
-/** `classify` of the engine on the threads of a pool: the same bytes for any number of them, in shared memory. */
-export async function classifyOn(pool: StagePool, problem: AssignmentProblem): Promise<Uint8Array> {
+/**
+ * `assign` of the engine on the threads of a pool: the same bytes for any number of them, in shared memory. Seats are found on the calling
+ * thread, for cells of subjects; whatever grows with the subjects is done in ranges. Columns that are not shared are copied first.
+ */
+export async function assignOn(pool: StagePool, given: AssignmentProblem): Promise<CertifiedPlan> {
+  const problem = { ...given, subjects: inSharedColumns(given.subjects) };
+  const tier = await classifyOn(pool, problem);
+  const { names, gaps, certificate } = await seatOn(pool, problem, tier);
+  const plan = filledPlan(problem, tier, { names, gaps });
+  return { ...plan, worklists: await worklistsOn(pool, problem, plan), certificate };
+}
+
+/** On its own, so that cells and seats are gone before worklists are made. One range for each thread: a cell is counted in every range. */
+async function seatOn(pool: StagePool, problem: AssignmentProblem, tier: Uint8Array) {
   const { count } = problem.subjects.ids;
-  const input = classifyInput(problem);
+  const ranges = pool.rangesOf(count, 1);
+  const draft = emptyDraft(count, sharedMemory);
+  const columns = Object.fromEntries(FACT_COLUMNS.map((name) => [name, problem.subjects[name]])) as FactColumns;
+  const counts = await pool.run('countFacts', { columns, tier, cellOf: draft.cellOf }, ranges);
+  const settled = settleSeats(problem, tier, draft, counts);
+  const state = { draft, input: inSharedMemory(settled.input), ranges: inSharedMemory(settled.ranges) };
+  await pool.run('fill', state, ranges);
+  return { names: draft.names, gaps: draft.gaps, certificate: settled.certificate };
+}
+
+/** `classify` of the engine on the threads of a pool: the same bytes for any number of them, in shared memory. */
+async function classifyOn(pool: StagePool, problem: AssignmentProblem): Promise<Uint8Array> {
+  const { count } = problem.subjects.ids;
   const tier = sharedBytes(count);
-  const state = {
-    input: { ...input, kind: shared(input.kind), flags: shared(input.flags), activeOn: shared(input.activeOn) },
-    tier,
-  };
-  await pool.run('classify', state, pool.rangesOf(count));
+  await pool.run('classify', { input: inSharedMemory(classifyInput(problem)), tier }, pool.rangesOf(count));
   return tier;
 }
 
 /** `worklists` of the engine on the threads of a pool: the same bytes for any number of them, the order in shared memory. */
-export async function worklistsOn(
-  pool: StagePool,
-  problem: AssignmentProblem,
-  plan: Omit<AssignmentPlan, 'worklists'>,
-): Promise<Worklists> {
+async function worklistsOn(pool: StagePool, problem: AssignmentProblem, plan: Omit<AssignmentPlan, 'worklists'>): Promise<Worklists> {
   const input = inSharedMemory(worklistInput(problem, plan));
   const ranges = pool.rangesOf(problem.subjects.ids.count);
   const layout = layOutWorklists(input, await pool.run('tallyWorklists', { input }, ranges));
@@ -39,19 +61,4 @@ export async function worklistsOn(
   return { start: layout.start, order: draft.order };
 }
 
-const inSharedMemory = (input: WorklistInput): WorklistInput => ({
-  ...input,
-  flags: shared(input.flags),
-  tier: shared(input.tier),
-  dueOn: shared(input.dueOn),
-  contactedOn: shared(input.contactedOn),
-  waitingSince: shared(input.waitingSince),
-  primary: shared(input.primary),
-  responsible: {
-    organization: shared(input.responsible.organization),
-    residence: shared(input.responsible.residence),
-    work: shared(input.responsible.work),
-    link: shared(input.responsible.link),
-    online: shared(input.responsible.online),
-  },
-});
+const inSharedColumns = ({ ids, ...columns }: SubjectColumns): SubjectColumns => ({ ids, ...inSharedMemory(columns) });

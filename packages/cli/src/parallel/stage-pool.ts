@@ -4,8 +4,8 @@ import { runStage, type StageName, type StagePart, type StageRange, type StageSt
 
 /** Threads that run the stages of the engine over ranges of subjects or staff. */
 export type StagePool = {
-  /** Cuts 0 to `count` into ranges that follow each other: several for each thread, so that a slow one does less. */
-  rangesOf(count: number): readonly StageRange[];
+  /** Cuts 0 to `count` into ranges that follow each other: several for each thread, so that a slow one does less, or as many as are wanted. */
+  rangesOf(count: number, forEachThread?: number): readonly StageRange[];
   /**
    * Runs a stage over all ranges; the parts stand in the order of the ranges, whoever finished first. One stage at a time. Arrays of the
    * state that are not shared are copied for each range, and what a stage writes into such a copy is lost.
@@ -15,7 +15,8 @@ export type StagePool = {
 
 /** Hands a pool of so many threads to `use` and closes it afterwards. With one thread no worker is started: the stages run where they are called. */
 export async function withStagePool<Outcome>(threads: number, use: (pool: StagePool) => Promise<Outcome>): Promise<Outcome> {
-  const rangesOf = (count: number): readonly StageRange[] => cut(count, threads > 1 ? threads * RANGES_PER_THREAD : 1);
+  const rangesOf: StagePool['rangesOf'] = (count, forEachThread = RANGES_PER_THREAD) =>
+    cut(count, threads > 1 ? threads * forEachThread : 1);
   if (threads <= 1) {
     return use({ rangesOf, run: async (stage, state, ranges) => ranges.map((range) => runStage({ stage, state, range })) });
   }
