@@ -48,8 +48,9 @@ export type Exchanges = {
   /** The cheapest chain that fills one seat more at a desk; its cost is below 0, or it has no moves, where nobody gains. */
   filling(desk: number): Chain;
   costOfFilling(desk: number): number;
-  /** What it costs to bring one subject more into the seat that somebody at a position leaves; 0 outside: somebody without a seat comes. */
-  costOfLeaving(subject: number): number;
+  /** What follows, beside its own move, if the subject left its place: the cheapest chain that takes its seat, if it gains. */
+  following(subject: number): Chain;
+  costOfFollowing(subject: number): number;
   /** One subject of each group that is alike in facts and seat. */
   readonly examples: Int32Array;
 };
@@ -123,6 +124,7 @@ export function exchangesOf(problem: AssignmentProblem, plan: AssignmentPlan, ce
     const distance = reachable().distance[desk] as number;
     return distance === Number.POSITIVE_INFINITY ? 0 : Math.min(0, distance - (price[desk] as number));
   };
+  const costOfFollowing = (subject: number): number => (seatOf(subject) === NOBODY ? 0 : costOfFilling(positionOf(subject)));
   return {
     covering,
     levelsAt,
@@ -137,14 +139,14 @@ export function exchangesOf(problem: AssignmentProblem, plan: AssignmentPlan, ce
       const found = own === outside && toOutside !== undefined ? toOutside : search('to', own, desks);
       return Array.from(desks, (desk) => (found.distance[desk] === Number.POSITIVE_INFINITY ? undefined : chainOf(pathFrom(found, desk))));
     },
-    filling: (desk) => (costOfFilling(desk) < 0 ? chainOf(pathTo(reachable(), desk)) : { cost: 0, moves: [] }),
+    filling: (desk) => (costOfFilling(desk) < 0 ? chainOf(pathTo(reachable(), desk)) : NO_CHAIN),
     costOfFilling,
-    costOfLeaving: (subject) => {
-      const position = positionOf(subject);
-      return position === outside ? 0 : (reachable().distance[position] as number) - (price[position] as number);
-    },
+    following: (subject) => (costOfFollowing(subject) < 0 ? chainOf(pathTo(reachable(), positionOf(subject))) : NO_CHAIN),
+    costOfFollowing,
   };
 }
+
+const NO_CHAIN: Chain = { cost: 0, moves: [] };
 
 /** The same answer as `Covering.costOf`, which looks through lists; this one turns each list into a table. */
 function costsOf(covering: Covering): Covering['costOf'] {

@@ -87,6 +87,7 @@ export { problemOf, type SubjectInput } from './problem-of.ts';
 export { NOTHING_SAID, type Profile, profileKey, profileOf } from './profile.ts';
 export { RULES } from './rules/catalogue.ts';
 export type { Rule, RuleId, Violation } from './rules/rule.ts';
+export { type SeatArea, type SeatValue, seatValues } from './seat-values.ts';
 export { loadsOf } from './seats.ts';
 export {
   type ContactCourse,
@@ -123,6 +124,7 @@ export {
 export { type IdForm, listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 export { type RuleFinding, verify } from './verify.ts';
 export { type Churn, type WhatIfAnswer, type WhatIfFigures, whatIf } from './what-if.ts';
+export { type Help, helpText, whereHelpCounts } from './what-if-help.ts';
 export type { WhatIfChanges, WhatIfFault } from './what-if-world.ts';
 export { worklistInput, worklistPage, worklists } from './worklist.ts';
 export type { KeyScale, PlaceSpan, WorklistFacts } from './worklist-order.ts';
