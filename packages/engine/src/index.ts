@@ -21,7 +21,7 @@ export {
   type TierReason,
   tierReason,
 } from './classify.ts';
-export type { Memory, Naming, NamingInput } from './companions.ts';
+export type { Naming, NamingInput } from './companions.ts';
 export {
   COVERAGE_GROUPS,
   type CoverageCounts,
@@ -60,6 +60,8 @@ export {
 } from './find.ts';
 export { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
 export type { GapInput, Gaps } from './gaps.ts';
+export { isOptimal } from './kernel/certificate.ts';
+export { type FlowOutcome, type FlowProblem, type FlowSolution, minimumCostFlow } from './kernel/network-simplex.ts';
 export { createLiveWorklists, type LiveWorklists } from './live-worklists.ts';
 export { MOVE_CAUSE_LABELS, MOVE_CAUSES, type Move, type MoveCause, movesOf } from './moves.ts';
 export {
@@ -109,6 +111,7 @@ export {
   createSubjectCollector,
   DO_NOT_CONTACT,
   inOrderOfName,
+  type Memory,
   NO_DAY,
   NO_PLACE,
   NO_TIER,
