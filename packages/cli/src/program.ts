@@ -1,4 +1,4 @@
-import { Instant, type IsoDate, isoDateOf } from '@rahyar/domain';
+import { Instant, type IsoDate, isoDateOf, SUBJECT_CLASSES } from '@rahyar/domain';
 import { fromInstant } from '@rahyar/scheduler';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
@@ -8,6 +8,7 @@ import { explain } from './commands/explain.ts';
 import { find } from './commands/find.ts';
 import { plan } from './commands/plan.ts';
 import { verify } from './commands/verify.ts';
+import { type SeatChange, whatIf } from './commands/what-if.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { TABLE_FORMATS, type TableFormat } from './files/assignment-table.ts';
 import { parseDayArgument } from './files/day-argument.ts';
@@ -60,6 +61,7 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     .option('--policy <file>', 'a policy file; the default policy without it')
     .option('--previous <directory>', 'yesterday’s plan, whose rahyars are kept where the rules allow')
     .option('--strict', 'end with code 3 when rows were refused')
+    .addOption(new Option('--threads <count>', 'as many as pay without it; the plan is the same').argParser(wholeNumber(1, 64)))
     .action(
       async (
         options: Talk & {
@@ -72,6 +74,7 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
           policy?: string;
           previous?: string;
           strict?: true;
+          threads?: number;
         },
       ) => {
         code = await plan({ ...options, on: options.on ?? today(), strict: options.strict === true }, speaking(options));
@@ -99,6 +102,29 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
       code = await explain(directory, options.subject, speaking(options));
     });
 
+  command('what-if', 'tells what would become of a plan with other seats, rahyars, leave or policy; the plan stays as it is')
+    .argument('<directory>', 'the plan')
+    .option(
+      '--seats <rahyar:+n...>',
+      'seats more or fewer, for persons; with :collective or :organization at the end for those',
+      seatChanges,
+      [],
+    )
+    .option('--rahyar <files...>', 'members of the community to come, one JSON object a file', [])
+    .option('--leave <ids...>', 'rahyars who would be on leave', [])
+    .option('--policy <file>', 'another policy')
+    .addOption(new Option('--next-rahyar <areas>', 'tells in which areas one more rahyar would help most').argParser(wholeNumber(1, 100)))
+    .action(
+      async (
+        directory: string,
+        options: Talk & { seats: SeatChange[]; rahyar: string[]; leave: string[]; policy?: string; nextRahyar?: number },
+      ) => {
+        const { seats, rahyar, leave, policy, nextRahyar } = options;
+        const more = { ...(policy === undefined ? {} : { policy }), ...(nextRahyar === undefined ? {} : { nextRahyar }) };
+        code = await whatIf({ plan: directory, seats, rahyars: rahyar, leave, ...more }, speaking(options));
+      },
+    );
+
   command('find', 'tells who the rahyars of a subject are, and why')
     .argument('<directory>', 'the plan')
     .argument('<subject>', 'the id of the subject')
@@ -123,6 +149,15 @@ const wholeNumber =
       throw new InvalidArgumentError(`A whole number from ${least} to ${most} is wanted.`);
     return value;
   };
+
+/** One more of the changes of seats, as an option with several values hands them over. */
+function seatChanges(text: string, before: readonly SeatChange[]): SeatChange[] {
+  const [, rahyar, more, subjectClass] = /^(.+):([+-]?\d{1,8})(?::(.+))?$/.exec(text) ?? [];
+  const known = SUBJECT_CLASSES.find((each) => each === (subjectClass ?? 'person'));
+  if (rahyar === undefined || known === undefined)
+    throw new InvalidArgumentError('A change such as s12:+20 or s12:-1:collective is wanted.');
+  return [...before, { rahyar, subjectClass: known, more: Number(more) }];
+}
 
 const day = (text: string): IsoDate =>
   parseDayArgument(text).match(

@@ -1,6 +1,5 @@
-import { BASIS_TERMS, type IsoDate, isoDateOf, type Label, SUBJECT_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
+import { type IsoDate, isoDateOf, type Label, SUBJECT_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
 import {
-  ALTERNATIVE_LABELS,
   type AssignmentPlan,
   type AssignmentProblem,
   createExplainer,
@@ -17,6 +16,7 @@ import { epochDayOfIsoDate, formatJalaliLong } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readPlan } from '../files/read-plan.ts';
 import type { Terminal } from '../terminal.ts';
+import { certificateFor } from './plan-certificate.ts';
 import { complainOfFile } from './say-rows.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function explain(directory: string, subject: string, terminal: Term
   }
   const { problem, plan } = read.value;
   const { language } = terminal;
-  const explanation = createExplainer(problem, plan)(subject);
+  const explanation = createExplainer(problem, plan, certificateFor(problem, plan))(subject);
   if (explanation === undefined) {
     terminal.complain(language === 'fa' ? 'این شناسه در برنامه نیست' : 'The plan has no such subject.');
     return EXIT.invalidInput;
@@ -52,11 +52,8 @@ export async function explain(directory: string, subject: string, terminal: Term
     if (day !== undefined) say(LABELS[name][language], language === 'fa' ? jalali(day) : day);
   }
   if (facts.doNotContact === true) terminal.say(LABELS.doNotContact[language]);
-  terminal.say(explanationText({ ...explanation, alternatives: [] }, language, { place: (code) => findDivision(code)?.name ?? code }));
+  terminal.say(explanationText(explanation, language, { place: (code) => findDivision(code)?.name ?? code }));
   if (position !== undefined) say(LABELS.position[language], String(position));
-  for (const { rahyar, basis, why } of explanation.alternatives) {
-    terminal.say(`${LABELS.alternative[language]}: ${rahyar}, ${BASIS_TERMS[basis][language]}: ${ALTERNATIVE_LABELS[why][language]}`);
-  }
   const rules = RULES.filter(({ id }) => explanation.reasons.some(({ rule }) => rule === id)).map(({ id, title }) => ({ id, title }));
   for (const { id, title } of rules) terminal.say(`${id}: ${title[language]}`);
   terminal.result({ ...explanation, facts, ...(position === undefined ? {} : { position }), rules: rules.map(({ id }) => id) });
@@ -73,7 +70,6 @@ const LABELS = {
   dueOn: { fa: 'پیگیری بعدی', en: 'Next follow-up' },
   doNotContact: { fa: 'خواسته است با او تماس گرفته نشود', en: 'Has asked not to be contacted' },
   position: { fa: 'جایگاه در فهرست کار رهیار اصلی', en: 'Position in the worklist of the primary rahyar' },
-  alternative: { fa: 'گزینهٔ دیگر', en: 'Also considered' },
 } as const satisfies Record<string, Label>;
 
 const jalali = (day: IsoDate): string =>
