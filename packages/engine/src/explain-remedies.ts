@@ -1,10 +1,20 @@
-import { type Basis, DEDICATED_BASES, DEFAULT_LANGUAGES, type DivisionCode, type Rahyar, type StaffId } from '@rahyar/domain';
+import {
+  type Basis,
+  CHANNELS,
+  DEDICATED_BASES,
+  type DivisionCode,
+  KEY_PROCESSES,
+  LANGUAGES,
+  type Rahyar,
+  type RahyarService,
+  type StaffId,
+} from '@rahyar/domain';
 import { nothingKnown } from './coverage.ts';
 import { covers } from './covering.ts';
 import { type AssignmentProblem, type Unavailability, unavailability } from './problem.ts';
 import { type Profile, profileAt } from './profile.ts';
 import { NO_PLACE } from './subject-columns.ts';
-import { unsuitability } from './suitability.ts';
+import { type Unsuitability, unsuitability } from './suitability.ts';
 
 /**
  * One change, by itself enough, after which a seat would be open to a subject, whether free or not. `knowTie`: that a home, workplace,
@@ -33,36 +43,38 @@ export function remediesFor(problem: AssignmentProblem, subject: number): Remedy
     const [only] = obstacles;
     if (isVetoed && only === undefined) remedies.push({ what: 'liftVeto', rahyar: id });
     if (isVetoed || only === undefined || obstacles.length > 1) continue;
-    remedies.push(isLack(only) ? { what: only, rahyar: id } : { what: 'return', rahyar: id, because: only });
+    remedies.push(isLack(only) ? { what: LACK_OF[only], rahyar: id } : { what: 'return', rahyar: id, because: only });
   }
   return [...remedies, ...newRahyars(problem, subject)];
 }
 
+type Obstacle = Unavailability | Unsuitability;
 type Lack = 'channel' | 'language' | 'skill';
-const LACK_OF = { noCommonChannel: 'channel', noCommonLanguage: 'language', lacksSkill: 'skill' } as const;
-const isLack = (obstacle: Lack | Unavailability): obstacle is Lack => Object.values(LACK_OF).some((lack) => lack === obstacle);
+const LACK_OF: Readonly<Record<Unsuitability, Lack>> = { noCommonChannel: 'channel', noCommonLanguage: 'language', lacksSkill: 'skill' };
+const isLack = (obstacle: Obstacle): obstacle is Unsuitability => obstacle in LACK_OF;
 
-/** Everything that keeps a rahyar from a subject whom they cover, found by supplying one thing after the other. */
-function obstaclesOf(problem: AssignmentProblem, rahyar: Rahyar, profile: Profile): (Lack | Unavailability)[] {
-  const unavailable = unavailability(rahyar, problem.on, problem.policy);
-  const obstacles: (Lack | Unavailability)[] = unavailable === undefined ? [] : [unavailable];
-  let supplied = rahyar;
-  for (let lack = unsuitability(supplied, profile, problem.policy); lack !== undefined; ) {
-    obstacles.push(LACK_OF[lack]);
-    supplied = withSupplied(supplied, LACK_OF[lack], profile);
-    lack = unsuitability(supplied, profile, problem.policy);
+/** Everything that keeps a rahyar from a subject whom they cover, found by clearing one thing after the other out of the way. */
+function obstaclesOf(problem: AssignmentProblem, rahyar: Rahyar, profile: Profile): Obstacle[] {
+  const obstacles: Obstacle[] = [];
+  const next = (cleared: Rahyar): Obstacle | undefined =>
+    unavailability(cleared, problem.on, problem.policy) ?? unsuitability(cleared, profile, problem.policy);
+  let cleared = rahyar;
+  for (let obstacle = next(cleared); obstacle !== undefined; obstacle = next(cleared)) {
+    obstacles.push(obstacle);
+    cleared = { ...cleared, service: { ...cleared.service, ...CLEARED[obstacle] } };
   }
   return obstacles;
 }
 
-/** The rahyar as if they had what a subject asks for. */
-function withSupplied(rahyar: Rahyar, lack: Lack, profile: Profile): Rahyar {
-  const { service } = rahyar;
-  if (lack === 'channel') return { ...rahyar, service: { ...service, channels: [...service.channels, ...profile.channels] } };
-  if (lack === 'skill') return { ...rahyar, service: { ...service, mastery: [...service.mastery, ...profile.needs] } };
-  const asked = profile.languages.length === 0 ? DEFAULT_LANGUAGES : profile.languages;
-  return { ...rahyar, service: { ...service, languages: [...(service.languages ?? DEFAULT_LANGUAGES), ...asked] } };
-}
+/** What a rahyar would have whom an obstacle no more keeps from anybody. */
+const CLEARED = {
+  onLeave: { leave: [] },
+  noChannel: { channels: [...CHANNELS] },
+  mastersTooLittle: { mastery: [...KEY_PROCESSES] },
+  noCommonChannel: { channels: [...CHANNELS] },
+  noCommonLanguage: { languages: [...LANGUAGES] },
+  lacksSkill: { mastery: [...KEY_PROCESSES] },
+} as const satisfies Record<Obstacle, Partial<RahyarService>>;
 
 function newRahyars({ subjects, places, organizations, relationSets }: AssignmentProblem, subject: number): Remedy[] {
   const at = (basis: 'residence' | 'work', place: number): Remedy[] => {

@@ -46,6 +46,7 @@ export {
   STANDINGS,
   type Standing,
 } from './explain-alternatives.ts';
+export { createReasonCheck, type ReasonCheck } from './explain-check.ts';
 export { type Language, type Names, REMEDY_LABELS, STANDING_LABELS } from './explain-price-text.ts';
 export type { Remedy } from './explain-remedies.ts';
 export { ALTERNATIVE_LABELS, explanationText, TIER_REASON_LABELS } from './explain-text.ts';
@@ -64,6 +65,7 @@ export { isOptimal } from './kernel/certificate.ts';
 export { type FlowOutcome, type FlowProblem, type FlowSolution, minimumCostFlow } from './kernel/network-simplex.ts';
 export { createLiveWorklists, type LiveWorklists } from './live-worklists.ts';
 export { MOVE_CAUSE_LABELS, MOVE_CAUSES, type Move, type MoveCause, movesOf } from './moves.ts';
+export { createOwnRahyar } from './own-rahyar.ts';
 export {
   type AssignmentPlan,
   basisBit,
@@ -75,6 +77,18 @@ export {
   primaryOf,
   type Worklists,
 } from './plan.ts';
+export {
+  type DiffCounts,
+  PARTING_CAUSE_LABELS,
+  PARTING_CAUSES,
+  type PartingCause,
+  type PlanChange,
+  type PlanDiff,
+  type Planned,
+  planDiff,
+} from './plan-diff.ts';
+export { createPlanner, type PlanChanges, type Planner, type Replanned } from './planner.ts';
+export type { DueChange } from './planner-facts.ts';
 export {
   type AssignmentProblem,
   type GivenDirective,
