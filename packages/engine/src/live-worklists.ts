@@ -98,7 +98,11 @@ const firstRow = ({ subjects }: AssignmentProblem): Omit<RowFacts, 'tier' | 'due
 });
 
 /** Puts the movers, themselves in order, where they belong among the others. */
-function insertInOrder(others: Uint32Array, movers: readonly WorklistPlace[], placeOf: (subject: number) => WorklistPlace): Uint32Array {
+export function insertInOrder(
+  others: Uint32Array,
+  movers: readonly WorklistPlace[],
+  placeOf: (subject: number) => WorklistPlace,
+): Uint32Array {
   const list = new Uint32Array(others.length + movers.length);
   let copied = 0;
   for (const [position, mover] of movers.entries()) {

@@ -49,10 +49,11 @@ export function moveOf(problem: AssignmentProblem, plan: AssignmentPlan, subject
   const from = problem.subjects.previous[subject] as number;
   if (from === NOBODY || problem.rahyars[from]?.kind === 'online') return undefined;
   const to = isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY;
-  return to === from ? undefined : { subject, from, to, cause: causeOf(problem, subject, from) };
+  return to === from ? undefined : { subject, from, to, cause: partingCause(problem, subject, from) };
 }
 
-function causeOf(problem: AssignmentProblem, subject: number, from: number): MoveCause {
+/** Why a subject that is not with this member of staff, its rahyar of yesterday, cannot be; `madeRoom` where it could. */
+export function partingCause(problem: AssignmentProblem, subject: number, from: number): MoveCause {
   const rahyar = problem.rahyars[from];
   if (rahyar === undefined) return 'noLongerARahyar';
   if (unavailability(rahyar, problem.on, problem.policy) !== undefined) return 'notAvailable';
