@@ -123,7 +123,8 @@ describe('checkCertificate', () => {
         tiny,
         fc.array(fc.tuple(fc.nat(), fc.nat()), { maxLength: 3 }),
         fc.array(fc.tuple(fc.nat(), fc.constantFrom(-1, 0, 1)), { maxLength: 2 }),
-        (problem, moves, tampering) => {
+        fc.boolean(),
+        (problem, moves, tampering, hides) => {
           const { seat, certificate } = certifiedSeats(problem);
           const judge = judgeOf(problem);
           const changed = seat.slice();
@@ -133,7 +134,7 @@ describe('checkCertificate', () => {
             changed[subject] = places[where % places.length] as number;
           }
           const price = certificate.price.slice();
-          const relief = certificate.relief.slice();
+          const relief = hides ? certificate.relief.map((_, desk) => desk) : certificate.relief.slice();
           for (const [where, by] of price.length === 0 ? [] : tampering) {
             const desk = where % price.length;
             price[desk] = Math.max(0, (price[desk] as number) + by);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Certificate, deskOf, NO_RELIEF } from './certificate.ts';
 import { CERTIFICATE_FAULTS, type CertificateFault, checkCertificate } from './check-certificate.ts';
+import { coveringOf } from './covering.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { NOBODY } from './subject-columns.ts';
 import { certifiedSeats, seatedPlan } from './testing/certified-seats.ts';
@@ -88,6 +89,19 @@ const SABOTEURS: readonly Sabotage[] = [
     certificate: ({ relief }) => ({ relief: relief.map(() => NO_RELIEF) }),
   },
   {
+    does: 'hides behind reliefs of its own',
+    kind: 'unbalanced',
+    problem: alike,
+    seat: (seat) => seat.set([0, 0, 1, 1, 2, 2]),
+    certificate: ({ relief }) => ({ relief: relief.map((_, desk) => desk) }),
+  },
+  {
+    does: 'weighs a move less than a chain of preferences',
+    kind: 'weightsTooSmall',
+    problem: kept,
+    certificate: ({ weights }) => ({ weights: { ...weights, move: 2 * (coveringOf(kept).costOf(0, 0) ?? 0) } }),
+  },
+  {
     does: 'weighs a move less than preferences',
     kind: 'weightsTooSmall',
     problem: kept,
@@ -97,10 +111,16 @@ const SABOTEURS: readonly Sabotage[] = [
     does: 'weighs two tiers alike',
     kind: 'weightsTooSmall',
     problem: oneSeat,
-    certificate: ({ weights }) => ({
-      weights: { ...weights, out: weights.out.map((weight, at) => (at === 3 ? (weights.out[2] as number) : weight)) },
-    }),
+    certificate: outWeighing(3, (out) => out[2] as number),
   },
+  { does: 'weighs a core without a seat as nothing', kind: 'weightsTooSmall', problem: kept, certificate: outWeighing(0, () => 0) },
+  {
+    does: 'weighs a core as much as a pin',
+    kind: 'weightsTooSmall',
+    problem: kept,
+    certificate: outWeighing(0, (out) => out[5] as number),
+  },
+  { does: 'leaves reliefs out', kind: 'malformed', problem: kept, certificate: ({ relief }) => ({ relief: relief.subarray(1) }) },
   {
     does: 'shows the certificate of another world',
     kind: 'malformed',
@@ -124,6 +144,12 @@ const SABOTEURS: readonly Sabotage[] = [
   },
   { does: 'sends relief nowhere known', kind: 'malformed', problem: kept, certificate: ({ relief }) => ({ relief: relief.map(() => 99) }) },
 ];
+
+function outWeighing(standing: number, weight: (out: readonly number[]) => number) {
+  return ({ weights }: Certificate): Partial<Certificate> => ({
+    weights: { ...weights, out: weights.out.map((known, at) => (at === standing ? weight(weights.out) : known)) },
+  });
+}
 
 function lowered(certificate: Certificate): Partial<Certificate> {
   return priced(0, -(certificate.price[deskOf(0, 0)] as number))(certificate);

@@ -113,10 +113,9 @@ function tiedLeaves(problem: LeafFlowProblem, { optionFlow, potential }: LeafFlo
 
 const NO_HEAD = -1;
 
-/** Writes the heads of the cheapest options of a leaf into `into`, ascending, each once, then NO_HEAD; the answer is how many there are. */
+/** Writes the heads of the cheapest options of a leaf into `into`, then NO_HEAD; the answer is how many there are. */
 function tiedHeads(problem: LeafFlowProblem, potential: Float64Array, leaf: number, into: Int32Array): number {
   const { start, optionHead, optionCost } = problem;
-  into.fill(NO_HEAD);
   let least = Number.POSITIVE_INFINITY;
   let count = 0;
   for (let option = start[leaf] as number; option < (start[leaf + 1] as number); option++) {
@@ -127,11 +126,9 @@ function tiedHeads(problem: LeafFlowProblem, potential: Float64Array, leaf: numb
       least = price;
       count = 0;
     }
-    if (into.subarray(0, count).includes(head)) continue;
     into[count++] = head;
   }
   into.fill(NO_HEAD, count);
-  into.subarray(0, count).sort();
   return count;
 }
 

@@ -127,12 +127,8 @@ function lowestLoads({ limit, load }: Terminals, { start, members }: Parts): Int
   return target;
 }
 
-/** The quotient of two whole numbers below 2^53, rounded down; 0 where the divisor is 0. */
-function floorOf(dividend: number, divisor: number): number {
-  if (divisor === 0) return 0;
-  const quotient = Math.floor(dividend / divisor);
-  return quotient * divisor > dividend ? quotient - 1 : quotient;
-}
+/** Rounded down, exactly: a quotient of whole numbers below 2^53 that is no whole number does not round up to one. 0 where the divisor is 0. */
+const floorOf = (dividend: number, divisor: number): number => (divisor === 0 ? 0 : Math.floor(dividend / divisor));
 
 /** The `seat`-th unit at a terminal. */
 type Unit = { readonly seat: number; readonly limit: number; readonly terminal: number; readonly index: number };

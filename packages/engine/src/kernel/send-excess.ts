@@ -56,17 +56,14 @@ function sendDown(
 ): void {
   let depth = 0;
   let node = source;
-  for (;;) {
-    path.nodes[depth] = node;
+  while (excess[source] !== 0) {
     if ((excess[node] as number) < 0) {
-      const amount = Math.min(excess[source] as number, -(excess[node] as number), narrowest(residual, path, depth));
-      excess[node] = (excess[node] as number) + amount;
-      excess[source] = (excess[source] as number) - amount;
-      depth = push(residual, path, depth, amount);
-      if (excess[source] === 0) return;
-      node = path.nodes[depth] as number;
+      push(residual, excess, path.ways.subarray(0, depth), source, node);
+      depth = 0;
+      node = source;
       continue;
     }
+    path.nodes[depth] = node;
     const way = openWay(residual, part, distance, next, node);
     if (way !== NONE) {
       path.ways[depth++] = way;
@@ -91,21 +88,15 @@ function openWay({ start, end, room }: Residual, part: Int32Array, distance: Int
   return way < stop ? way : NONE;
 }
 
-function narrowest({ room }: Residual, { ways }: Path, depth: number): number {
-  let least = Number.MAX_SAFE_INTEGER;
-  for (let at = 0; at < depth; at++) least = Math.min(least, room[ways[at] as number] as number);
-  return least;
-}
-
-/** Moves units along the path; the answer is how much of it is left before the first way that has no room now, or all of it. */
-function push({ back, room }: Residual, { ways }: Path, depth: number, amount: number): number {
-  let left = depth;
-  for (let at = depth - 1; at >= 0; at--) {
-    const way = ways[at] as number;
+/** Moves as much as the ways of a path have room for from its source to a lack. */
+function push({ back, room }: Residual, excess: Int32Array, ways: Int32Array, source: number, lack: number): void {
+  let amount = Math.min(excess[source] as number, -(excess[lack] as number));
+  for (const way of ways) amount = Math.min(amount, room[way] as number);
+  for (const way of ways) {
     const reverse = back[way] as number;
     room[way] = (room[way] as number) - amount;
     room[reverse] = (room[reverse] as number) + amount;
-    if (room[way] === 0) left = at;
   }
-  return left;
+  excess[source] = (excess[source] as number) - amount;
+  excess[lack] = (excess[lack] as number) + amount;
 }
