@@ -1,6 +1,6 @@
 import { policyFingerprint } from '@rahyar/domain';
 import type { Certificate } from './certificate.ts';
-import { createNamer, emptyNames, type Memory, type Naming, type NamingInput, namingInput, OWN_MEMORY } from './companions.ts';
+import { createNamer, emptyNames, type Naming, type NamingInput, namingInput } from './companions.ts';
 import { coverageOf } from './coverage.ts';
 import { dealOut, dealtBefore, type Runs, runsOf } from './deal-out.ts';
 import { type FactCount, groupsOfLeaves, joinFactCells, renumberCells } from './fact-cells.ts';
@@ -9,6 +9,7 @@ import type { AssignmentPlan } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { certify, seatFlow } from './seat.ts';
 import { seatNetworkOf } from './seat-network.ts';
+import { type Memory, OWN_MEMORY } from './subject-columns.ts';
 
 /**
  * `assign` taken apart where threads can share the work. Tiers are classified and facts counted over any ranges of subjects (`countFacts`);

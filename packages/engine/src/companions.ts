@@ -1,20 +1,15 @@
-import { BASES, type Basis, DEDICATED_BASES, type DedicatedBasis } from '@rahyar/domain';
+import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
 import type { CoverageIndex, Options } from './coverage.ts';
 import type { CellGroups, FactCells } from './fact-cells.ts';
 import { hashText, mix } from './kernel/hash.ts';
 import { basisCost } from './option-cost.ts';
 import { basisBit } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { NOBODY, type SubjectColumns, VETOED } from './subject-columns.ts';
+import { type Memory, NOBODY, OWN_MEMORY, type SubjectColumns, VETOED } from './subject-columns.ts';
 import { formOf, hashIds, type IdForm } from './subject-ids.ts';
 
 /** The set of responsible rahyars of each subject, and the basis of the primary one as a bit. */
 export type Naming = { readonly responsible: Readonly<Record<Basis, Int32Array>>; readonly primary: Uint8Array };
-
-/** Makes the memory of an array of so many bytes, all zero. */
-export type Memory = (byteLength: number) => ArrayBufferLike;
-
-export const OWN_MEMORY: Memory = (byteLength) => new ArrayBuffer(byteLength);
 
 /** Nobody is named yet: {@link createNamer} writes every position. */
 export function emptyNames(count: number, memory: Memory = OWN_MEMORY): Naming {
@@ -165,6 +160,8 @@ type Reader = {
 function nameBlock(work: NamingWork, { lists, seatBasis, hashes, named }: Reader, from: number, to: number): void {
   const { cellOf, groupOf, dedicated, online, profile, flags, seat, names } = work;
   const { primary } = names;
+  const { organization, residence, work: atWork, link, online: voicesOf } = names.responsible;
+  const slots = [organization, residence, atWork, link];
   for (let index = from; index < to; index++) {
     const group = groupOf[cellOf[index] as number] as number;
     const bucket = (hashes[index - from] as number) % BUCKETS;
@@ -178,11 +175,11 @@ function nameBlock(work: NamingWork, { lists, seatBasis, hashes, named }: Reader
         companion = chosen(lists[dedicated[group * DEDICATED_BASES.length + position] as number] as Shortlist, bucket, named);
         if (companion !== NOBODY) named.push(companion);
       }
-      names.responsible[DEDICATED_BASES[position] as DedicatedBasis][index] = companion;
+      (slots[position] as Int32Array)[index] = companion;
     }
     const voices = ((flags[index] as number) & VETOED) === 0 ? online[profile[index] as number] : onlineOfVetoing(work, index);
     const voice = chosen(lists[voices as number] as Shortlist, bucket, NONE);
-    names.responsible.online[index] = voice;
+    voicesOf[index] = voice;
     primary[index] = (seatPosition !== -1 ? BITS[seatPosition] : voice === NOBODY ? 0 : BITS[ONLINE]) as number;
   }
 }
@@ -213,10 +210,9 @@ function createSeatBasis({ lists, shares, dedicated }: NamingInput): (group: num
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
     for (let position = 0; position < DEDICATED_BASES.length; position++) {
-      const list = dedicated[group * DEDICATED_BASES.length + position] as number;
-      const from = lists.start[list] as number;
-      const at = lists.candidates.subarray(from, lists.start[list + 1]).indexOf(rahyar);
-      const cost = at === -1 ? Number.POSITIVE_INFINITY : (lists.costs[from + at] as number) + (shares[position] as number);
+      const at = positionOf(lists, dedicated[group * DEDICATED_BASES.length + position] as number, rahyar);
+      if (at === -1) continue;
+      const cost = (lists.costs[at] as number) + (shares[position] as number);
       if (cost >= least) continue;
       least = cost;
       best = position;
@@ -230,6 +226,18 @@ function createSeatBasis({ lists, shares, dedicated }: NamingInput): (group: num
     lastPosition[group] = cheapest(group, rahyar);
     return lastPosition[group];
   };
+}
+
+/** Where a rahyar stands among all candidates, within one list; -1 if not on it. Lists ascend. */
+function positionOf({ start, candidates }: NamingInput['lists'], list: number, rahyar: number): number {
+  let low = start[list] as number;
+  let high = start[list + 1] as number;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((candidates[middle] as number) < rahyar) low = middle + 1;
+    else high = middle;
+  }
+  return low < (start[list + 1] as number) && candidates[low] === rahyar ? low : -1;
 }
 
 /** One list, seen on its own. */

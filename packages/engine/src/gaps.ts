@@ -1,10 +1,9 @@
 import { DEDICATED_BASES, type DivisionCode, type StaffMember, withinDivision } from '@rahyar/domain';
-import { type Memory, OWN_MEMORY } from './companions.ts';
 import { type CoverageIndex, nothingKnown } from './coverage.ts';
 import type { CellGroups, FactCells } from './fact-cells.ts';
 import { GAP_CAUSES, type GapCause } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { NO_PLACE, NOBODY } from './subject-columns.ts';
+import { type Memory, NO_PLACE, NOBODY, OWN_MEMORY } from './subject-columns.ts';
 
 /** Why each subject without a seat has none, and who is told; for all others 0 and NOBODY. */
 export type Gaps = { readonly gapCause: Uint8Array; readonly gapAddressee: Int32Array };

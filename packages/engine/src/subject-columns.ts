@@ -68,22 +68,31 @@ export type SubjectColumns = {
   readonly previous: Int32Array;
 };
 
-export function allocateColumns(ids: SubjectIds): SubjectColumns {
+/** Makes the memory of an array of so many bytes, all zero. */
+export type Memory = (byteLength: number) => ArrayBufferLike;
+
+export const OWN_MEMORY: Memory = (byteLength) => new ArrayBuffer(byteLength);
+
+export function allocateColumns(ids: SubjectIds, memory: Memory = OWN_MEMORY): SubjectColumns {
   const { count } = ids;
+  const bytes = (): Uint8Array => new Uint8Array(memory(count));
+  const places = (): Uint16Array => new Uint16Array(memory(count * Uint16Array.BYTES_PER_ELEMENT)).fill(NO_PLACE);
+  const sets = (): Uint32Array => new Uint32Array(memory(count * Uint32Array.BYTES_PER_ELEMENT));
+  const numbers = (none: number): Int32Array => new Int32Array(memory(count * Int32Array.BYTES_PER_ELEMENT)).fill(none);
   return {
     ids,
-    kind: new Uint8Array(count),
-    flags: new Uint8Array(count),
-    activeOn: new Int32Array(count).fill(NO_DAY),
-    contactedOn: new Int32Array(count).fill(NO_DAY),
-    waitingSince: new Int32Array(count).fill(NO_DAY),
-    dueOn: new Int32Array(count).fill(NO_DAY),
-    home: new Uint16Array(count).fill(NO_PLACE),
-    work: new Uint16Array(count).fill(NO_PLACE),
-    relationSet: new Uint32Array(count),
-    linkSet: new Uint32Array(count),
-    profile: new Uint32Array(count),
-    previous: new Int32Array(count).fill(NOBODY),
+    kind: bytes(),
+    flags: bytes(),
+    activeOn: numbers(NO_DAY),
+    contactedOn: numbers(NO_DAY),
+    waitingSince: numbers(NO_DAY),
+    dueOn: numbers(NO_DAY),
+    home: places(),
+    work: places(),
+    relationSet: sets(),
+    linkSet: sets(),
+    profile: sets(),
+    previous: numbers(NOBODY),
   };
 }
 

@@ -1,3 +1,5 @@
+import { sharedBytes, sharedNumbers } from '../parallel/shared.ts';
+
 /** Ids in ASCII, each with a position in the order of adding, held as bytes in one array: about 21 bytes each beside their characters. */
 export type IdTable = {
   readonly count: number;
@@ -5,7 +7,7 @@ export type IdTable = {
   add(id: string): number;
   /** -1 for an id that has not been added. */
   indexOf(id: string): number;
-  /** All ids in ascending order, one after the other, and the position of each. */
+  /** All ids in ascending order, one after the other, in memory that threads share, and the position of each. */
   inOrder(): { bytes: Uint8Array; offsets: Uint32Array; order: Uint32Array };
 };
 
@@ -60,8 +62,8 @@ export function createIdTable(): IdTable {
 
   const inOrder = () => {
     const order = ascending(bytes, offsets, count);
-    const sortedBytes = new Uint8Array(offsets[count] as number);
-    const sortedOffsets = new Uint32Array(count + 1);
+    const sortedBytes = sharedBytes(offsets[count] as number);
+    const sortedOffsets = sharedNumbers(count + 1);
     let to = 0;
     for (let index = 0; index < count; index++) {
       const position = order[index] as number;

@@ -1,4 +1,5 @@
 import { allocateColumns, listedIds, packedIds, type SubjectColumns } from '@rahyar/engine';
+import { sharedMemory } from '../parallel/shared.ts';
 import { createIdTable } from './id-table.ts';
 
 export type ColumnName = Exclude<keyof SubjectColumns, 'ids'>;
@@ -13,7 +14,7 @@ export type SubjectStore = {
   positionOf(id: string): number;
   numberInFileAt(position: number): number;
   readonly count: number;
-  /** The columns in the order of ids. The store is empty afterwards. */
+  /** The columns in the order of ids, in memory that threads share. The store is empty afterwards. */
   toColumns(): SubjectColumns;
 };
 
@@ -47,7 +48,7 @@ export function createSubjectStore(): SubjectStore {
 
   const toColumns = (): SubjectColumns => {
     const { bytes, offsets, order } = table.inOrder();
-    const columns = allocateColumns(packedIds(bytes, offsets));
+    const columns = allocateColumns(packedIds(bytes, offsets), sharedMemory);
     for (const name of COLUMN_NAMES) {
       const column = columns[name];
       for (let index = 0; index < order.length; index++) {

@@ -12,6 +12,7 @@ import {
   allocateColumns,
   createInterner,
   DO_NOT_CONTACT,
+  type Memory,
   NO_PLACE,
   OPEN_OBLIGATION,
   type Roster,
@@ -39,6 +40,8 @@ export type PopulationInput = {
   readonly on: IsoDate;
   readonly policy: RahyariPolicy;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Where the columns lie; in memory of their own without it. */
+  readonly memory?: Memory;
 };
 
 export type PopulationCounts = {
@@ -54,7 +57,7 @@ export type GeneratedPopulation = { readonly problem: AssignmentProblem; readonl
  * rahyar before. Subjects go straight into columns, about 42 bytes each; nothing else grows with the people. The world does not depend
  * on the policy, which only the engine reads.
  */
-export function generatePopulation({ people, seed, on, policy, onProgress }: PopulationInput): GeneratedPopulation {
+export function generatePopulation({ people, seed, on, policy, onProgress, memory }: PopulationInput): GeneratedPopulation {
   const settlements = settlementsOfCensus();
   const relations = relationSets();
   const roster = rosterOf(communityIn(settlements, { people, seed, on }));
@@ -67,7 +70,7 @@ export function generatePopulation({ people, seed, on, policy, onProgress }: Pop
     { prefix: ID_PREFIXES.legalPerson, count: legalPersons },
     { prefix: ID_PREFIXES.naturalPerson, count: people - legalPersons },
   ]);
-  const subjects = allocateColumns(ids);
+  const subjects = allocateColumns(ids, memory);
 
   bodies.forEach(({ home, relationSet }, index) => {
     subjects.kind[index] = KIND.organizationBody;

@@ -30,5 +30,5 @@ export function rangedIds(ranges: readonly { readonly prefix: string; readonly c
     const rank = part === undefined ? -1 : part.ids.indexOf(id);
     return part === undefined || rank === -1 ? -1 : part.start + rank;
   };
-  return { count: start, at, indexOf, hashAt };
+  return { count: start, at, indexOf, hashAt, form: { kind: 'numbered', ranges } };
 }
