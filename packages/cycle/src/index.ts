@@ -1,4 +1,4 @@
 export { followUpsOf } from './follow-ups.ts';
-export { asYesterday, type DayStep, type PlannedDay, planDay, type Timing } from './plan-day.ts';
+export { asYesterday, beginDay, type DayStep, endDay, type PlannedDay, planDay, type Timing } from './plan-day.ts';
 export { type CycleError, type CyclePorts, collectReports, sendReferrals } from './referrals.ts';
 export { type CycleState, type DayCourse, type DayError, type DayOutcome, type DayWork, runCycle } from './run-cycle.ts';

@@ -3,6 +3,9 @@ import {
   type AssignmentPlan,
   type AssignmentProblem,
   assign,
+  type CertificateFault,
+  type CertifiedPlan,
+  checkCertificate,
   classify,
   covers,
   type EventLeftOut,
@@ -22,8 +25,10 @@ export type Timing = { readonly today: EpochDay; readonly cadence: Cadence; read
 /** One day's plan and what it rests on. */
 export type PlannedDay = {
   readonly problem: AssignmentProblem;
-  readonly plan: AssignmentPlan;
+  readonly plan: CertifiedPlan;
   readonly findings: readonly RuleFinding[];
+  /** What keeps the certificate from proving that no plan is better; nothing for a plan that is proven. */
+  readonly proof: readonly CertificateFault[];
   readonly leftOut: readonly EventLeftOut[];
 };
 
@@ -41,21 +46,40 @@ export function planDay(
   timing: Timing,
   onStep: (step: DayStep) => void = () => undefined,
 ): PlannedDay {
-  onStep('fold');
-  const folded = foldIntoColumns({ ...yesterday, on }, events);
-  onStep('classify');
-  const problem = withDueDays(folded.problem, timing);
+  const begun = beginDay(yesterday, events, on, timing, onStep);
   onStep('assign');
-  const plan = assign(problem);
+  const plan = assign(begun.problem);
   onStep('verify');
-  return { problem, plan, findings: verify(problem, plan), leftOut: folded.leftOut };
+  return endDay(begun, plan);
 }
+
+/** The first part of {@link planDay}: what the plan is to be made for. */
+export function beginDay(
+  yesterday: AssignmentProblem,
+  events: Iterable<DomainEvent>,
+  on: IsoDate,
+  timing: Timing,
+  onStep: (step: DayStep) => void = () => undefined,
+): Pick<PlannedDay, 'problem' | 'leftOut'> {
+  onStep('fold');
+  const { problem, leftOut } = foldIntoColumns({ ...yesterday, on }, events);
+  onStep('classify');
+  return { problem: withDueDays(problem, timing), leftOut };
+}
+
+/** The last part: checks a plan that was made for the day, wherever it was made. */
+export const endDay = (begun: Pick<PlannedDay, 'problem' | 'leftOut'>, plan: CertifiedPlan): PlannedDay => ({
+  ...begun,
+  plan,
+  findings: verify(begun.problem, plan),
+  proof: checkCertificate(begun.problem, plan, plan.certificate),
+});
 
 /**
  * Tomorrow's starting point: today's facts, with today's dedicated rahyars as yesterday's. Whose own rahyar is only on leave keeps that
  * name: whoever accompanies them meanwhile is a substitute, and they go back when the leave ends.
  */
-export function asYesterday({ problem, plan }: Pick<PlannedDay, 'problem' | 'plan'>): AssignmentProblem {
+export function asYesterday({ problem, plan }: { problem: AssignmentProblem; plan: AssignmentPlan }): AssignmentProblem {
   const isOnLeave = problem.rahyars.map(
     (rahyar) => rahyar !== undefined && unavailability(rahyar, problem.on, problem.policy) === 'onLeave',
   );

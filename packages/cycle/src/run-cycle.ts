@@ -36,7 +36,8 @@ export type DayError =
   | { readonly kind: 'brokenRules'; readonly day: PlannedDay };
 
 /**
- * One day, in order: fold, classify, assign, verify, follow-ups, publish, work, refer, collect. A plan that breaks a rule is not published.
+ * One day, in order: fold, classify, assign, verify, follow-ups, publish, work, refer, collect. A plan that breaks a rule, or is not
+ * proven best, is not published.
  * Running a day again after a failure has no second effect: events, follow-ups, referrals and plans are known by their ids.
  */
 export function runCycle(state: CycleState, course: DayCourse): ResultAsync<DayOutcome, DayError> {
@@ -44,7 +45,8 @@ export function runCycle(state: CycleState, course: DayCourse): ResultAsync<DayO
   const step = course.onStep ?? (() => undefined);
   return unread(ports, state.eventsRead).andThen(({ events, eventsRead }) => {
     const day = planDay(state.problem, events, on, timing, step);
-    if (day.findings.some((finding) => finding.count > 0)) return errAsync<DayOutcome, DayError>({ kind: 'brokenRules', day });
+    if (day.proof.length > 0 || day.findings.some((finding) => finding.count > 0))
+      return errAsync<DayOutcome, DayError>({ kind: 'brokenRules', day });
     step('followUps');
     return followUpsOf(day, timing)
       .mapErr((cause): DayError => ({ kind: 'calendar', cause }))
