@@ -73,11 +73,14 @@ describe('rahyar plan, verify and find', () => {
     expect((await plan('--strict', '--quiet')).code).toBe(EXIT.invalidInput);
   });
 
-  it('writes the same bytes whatever the order of the rows', async () => {
+  it('writes the same bytes whatever the order of the rows and the number of threads', async () => {
     const manifests: string[] = [];
-    for (const members of ['good', 'reversed']) {
+    for (const [members, threads] of [
+      ['good', '1'],
+      ['reversed', '3'],
+    ] as const) {
       const words = ['plan', '--members', at(`${members}.ndjson`), '--community', at('community.json'), '--on', '1405-09-03'];
-      expect((await rahyar(...words, '--out', at(members), '--quiet')).code).toBe(EXIT.ok);
+      expect((await rahyar(...words, '--threads', threads, '--out', at(members), '--quiet')).code).toBe(EXIT.ok);
       manifests.push(readFileSync(at(`${members}/manifest.json`), 'utf8'));
     }
     expect(manifests[1]).toBe(manifests[0]);
@@ -102,6 +105,21 @@ describe('rahyar plan, verify and find', () => {
     writeFileSync(file, text);
     expect(run.code).toBe(EXIT.brokenRules);
     expect(run.err).toContain('R18 broken 1 times');
+    expect(run.err).toContain('plan.checksum');
+  });
+
+  it('says that a plan is proven best, and finds out a certificate of which one number has been changed', async () => {
+    expect((await rahyar('verify', at('plan'))).out).toContain('proven best on every level');
+    const file = partAt('plan', 'certificate');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text.replace(/"price":(\d+)/, (_, price: string) => `"price":${Number(price) + 1}`),
+    );
+    const run = await rahyar('verify', at('plan'), '--lang', 'fa');
+    writeFileSync(file, text);
+    expect(run.code).toBe(EXIT.brokenRules);
+    expect(run.err).toContain('گواهی برنامه بهترین بودنش را اثبات نمی‌کند');
     expect(run.err).toContain('plan.checksum');
   });
 

@@ -18,6 +18,7 @@ import { type ReportModel, renderReport, reportModel, type StageTiming } from '.
 import type { Terminal } from '../terminal.ts';
 import { contactsOf, DEMO_PARAMETERS, demoPorts, manifestOf, partedByCause, referralsOf, storyOf } from './demo-world.ts';
 import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
+import { sayProof } from './say-proof.ts';
 
 export type DemoOptions = { readonly people: number; readonly seed: number; readonly on: IsoDate; readonly out: string };
 
@@ -112,6 +113,7 @@ function stepTimer(terminal: Terminal, on: IsoDate, timings: StageTiming[]) {
 function failed(error: DayError, terminal: Terminal): ExitCode {
   if (error.kind === 'brokenRules') {
     sayFindings(error.day.findings, terminal);
+    sayProof(error.day.proof, terminal);
     return EXIT.brokenRules;
   }
   terminal.complain(`The day could not be finished: ${error.kind} (${error.cause.kind}).`);
@@ -136,6 +138,7 @@ function tell(terminal: Terminal, { people, seed, page, model, first, second, re
   const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
   sayFigures(figures, terminal);
   sayFindings(first.findings, terminal);
+  sayProof(first.proof, terminal);
   terminal.say(`Follow-ups of the day: ${first.followUps.length.toLocaleString('en')}`);
   if (referral !== undefined)
     terminal.say(
@@ -152,6 +155,7 @@ function tell(terminal: Terminal, { people, seed, page, model, first, second, re
     on: first.problem.on,
     ...figures,
     violations: first.findings.reduce((sum, finding) => sum + finding.count, 0),
+    proven: first.proof.length === 0,
     followUps: first.followUps.length,
     referral: referral === undefined ? null : { id: referral.id, accepted },
     nextDay: { on: second.problem.on, parted, violations: second.findings.reduce((sum, finding) => sum + finding.count, 0) },

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { asYesterday, planDay } from '@rahyar/cycle';
+import { asYesterday, beginDay, endDay } from '@rahyar/cycle';
 import { DEFAULT_POLICY, type IsoDate, NO_DIRECTIVES, parseWith, RahyariPolicy } from '@rahyar/domain';
 import { type AssignmentProblem, NOBODY, rosterOf, withDirectives } from '@rahyar/engine';
 import { findDivision } from '@rahyar/geo';
@@ -16,9 +17,12 @@ import { readPlan } from '../files/read-plan.ts';
 import { createRowReports, REJECTED_FILE, type RowReports } from '../files/row-reports.ts';
 import type { RowFormat } from '../files/subject-rows.ts';
 import { writePlan } from '../files/write-plan.ts';
+import { assignOn } from '../parallel/plan-stages.ts';
+import { withStagePool } from '../parallel/stage-pool.ts';
 import { renderReport, reportModel } from '../report/report.ts';
 import type { Terminal } from '../terminal.ts';
 import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
+import { sayProof } from './say-proof.ts';
 import { complainOfFile, complainOfRows, rowFigures } from './say-rows.ts';
 
 export type PlanOptions = {
@@ -36,6 +40,8 @@ export type PlanOptions = {
   readonly previous?: string;
   /** Ends with the code for invalid input when rows were refused; the plan is made all the same. */
   readonly strict: boolean;
+  /** How many threads make the plan; as many as pay without it. The plan is the same. */
+  readonly threads?: number;
 };
 
 const POLICY_BYTES_MAX = 1024 * 1024;
@@ -63,7 +69,9 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<Ex
 
   const timing = { ...dates.value, cadence: ASSUMED_CADENCE };
   const planning = terminal.stage('plan', 'Planning and verifying');
-  const day = planDay(read.problem, [], on, timing);
+  const begun = beginDay(read.problem, [], on, timing);
+  const threads = options.threads ?? threadsThatPay(begun.problem.subjects.ids.count);
+  const day = endDay(begun, await withStagePool(threads, (pool) => assignOn(pool, begun.problem)));
   planning.done();
   const writing = terminal.stage('write', 'Writing the plan');
   const model = reportModel({
@@ -80,14 +88,18 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<Ex
   const figures = planFigures(day.problem, day.plan);
   sayFigures(figures, terminal);
   sayFindings(day.findings, terminal);
+  sayProof(day.proof, terminal);
   complainOfRows(reports, terminal);
   if (reports.refused.count > 0) terminal.complain(`All refused rows: ${join(out, REJECTED_FILE)}`);
   terminal.say(`Plan: ${out}`);
   const violations = day.findings.reduce((sum, finding) => sum + finding.count, 0);
-  terminal.result({ on, ...figures, violations, ...rowFigures(reports), plan: out });
-  if (violations > 0) return EXIT.brokenRules;
+  terminal.result({ on, ...figures, violations, proven: day.proof.length === 0, ...rowFigures(reports), plan: out });
+  if (violations > 0 || day.proof.length > 0) return EXIT.brokenRules;
   return options.strict && reports.refused.count > 0 ? EXIT.invalidInput : EXIT.ok;
 }
+
+/** Starting threads costs more than they save on fewer subjects; beyond four, finding the seats takes longer than all the rest. */
+const threadsThatPay = (subjects: number): number => (subjects < 200_000 ? 1 : Math.min(4, availableParallelism()));
 
 type ProblemRead = { readonly problem: AssignmentProblem } | { readonly error: FileError };
 

@@ -10,14 +10,15 @@ import {
   RahyariPolicy,
   RELATIONS,
   StaffId,
+  SUBJECT_CLASSES,
   SubjectId,
 } from '@rahyar/domain';
-import { type AssignmentPlan, type AssignmentProblem, GAP_CAUSES, SUBJECT_KINDS } from '@rahyar/engine';
+import { type AssignmentPlan, type AssignmentProblem, type Certificate, GAP_CAUSES, SUBJECT_KINDS } from '@rahyar/engine';
 import * as z from 'zod';
 
 /**
- * The directory format `rahyar-plan`, version 1: a manifest and four files of one JSON object per line. Whoever can write these files can have
- * a plan verified. Rows may stand in any order. Fields that the format does not know are ignored, and counted as warnings; only the rows of staff
+ * The directory format `rahyar-plan`, version 1: a manifest and four files of one JSON object per line; a fifth, the certificate, where the
+ * writer can prove the plan best. Whoever can write these files can have a plan verified. Rows may stand in any order. Fields that the format does not know are ignored, and counted as warnings; only the rows of staff
  * are as strict as in a community file. What is empty is left out. A directory is never changed: a new plan replaces it whole.
  */
 export const PLAN_FORMAT = 'rahyar-plan';
@@ -30,6 +31,7 @@ export const PLAN_PARTS = {
   staff: 'staff.ndjson',
   assignments: 'assignments.ndjson',
   worklists: 'worklists.ndjson',
+  certificate: 'certificate.ndjson',
 } as const;
 export type PlanPart = (typeof PLAN_PARTS)[keyof typeof PLAN_PARTS];
 
@@ -52,7 +54,7 @@ const ManifestFile = z.object({
 
 const count = z.int().min(0);
 
-/** What the plan is of. Files beside the four parts, such as rejected rows, are listed too. */
+/** What the plan is of. Files beside the parts, such as rejected rows, are listed too. */
 export const Manifest = z.object({
   format: z.literal(PLAN_FORMAT),
   version: z.literal(PLAN_VERSION),
@@ -117,6 +119,19 @@ export const PlanWorklist = z.object({
   subjects: z.array(SubjectId).max(10_000),
 });
 export interface PlanWorklist extends z.infer<typeof PlanWorklist> {}
+
+const Desk = { staff: StaffId, class: z.enum(SUBJECT_CLASSES) };
+
+/** A desk, the caseload of one rahyar for one class of subjects. `price` is 0 if absent; without `relief` it is its own. See `Certificate`. */
+export const PlanDesk = z.object({ ...Desk, price: count.optional(), relief: z.union([z.literal('none'), z.object(Desk)]).optional() });
+export interface PlanDesk extends z.infer<typeof PlanDesk> {}
+
+/** What proves the seats best: one row of weights, and the desks that are not as every desk is at first. */
+export const PlanProof = z.union([z.object({ weights: z.object({ move: count, out: z.array(count).max(16) }) }), PlanDesk]);
+export type PlanProof = z.infer<typeof PlanProof>;
+
+/** A plan as it is written; another writer's may have no certificate. */
+export type WrittenPlan = AssignmentPlan & { readonly certificate?: Certificate };
 
 export const countsOf = (problem: AssignmentProblem, plan: AssignmentPlan): Manifest['counts'] => ({
   subjects: problem.subjects.ids.count,

@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseWith, StaffMember } from '@rahyar/domain';
-import { type AssignmentPlan, type AssignmentProblem, NO_PLACE, NOBODY, type Roster, rosterOf, withDirectives } from '@rahyar/engine';
+import { type AssignmentProblem, type Certificate, NO_PLACE, NOBODY, type Roster, rosterOf, withDirectives } from '@rahyar/engine';
 import { err, ok, type Result } from 'neverthrow';
 import * as z from 'zod';
 import { type FileError, fileErrorOf } from './file-error.ts';
 import { readJsonFile } from './json-file.ts';
 import type { ReadProgress } from './members.ts';
 import { createPlanAssignments } from './plan-assignments.ts';
+import { createPlanCertificate } from './plan-certificate.ts';
 import {
   countsOf,
   MANIFEST_BYTES_MAX,
@@ -17,9 +18,12 @@ import {
   PLAN_PARTS,
   PLAN_VERSION,
   PlanAssignment,
+  type PlanPart,
+  PlanProof,
   PlanSubject,
   PlanWorklist,
   partOf,
+  type WrittenPlan,
 } from './plan-format.ts';
 import { readPlanRows } from './plan-rows.ts';
 import { createPlanSubjects } from './plan-subjects.ts';
@@ -32,7 +36,7 @@ import { createRowReports, type RowTally } from './row-reports.ts';
 export type PlanRead = {
   readonly manifest: Manifest;
   readonly problem: AssignmentProblem;
-  readonly plan: AssignmentPlan;
+  readonly plan: WrittenPlan;
   readonly refused: RowTally;
   readonly warned: RowTally;
 };
@@ -113,17 +117,22 @@ async function readFiles(
   const { worklists, broken } = lists.toWorklists();
   for (const line of broken) reports.refuse({ file: PLAN_PARTS.worklists, line, ...rowFault('plan.brokenOrder') });
 
+  const certificate = await readCertificate(directory, roster, context);
   const { on, policy, policyFingerprint } = manifest;
   const { staff, rahyars } = roster;
   const undirected = { on, policy, staff, rahyars, places, organizations, relationSets, linkSets, profiles, subjects };
   const { problem } = withDirectives(undirected, collected.directivesOn(on));
-  const plan: AssignmentPlan = { on, policyVersion: policy.version, policyFingerprint, ...assignments.columns, worklists };
+  const made = { on, policyVersion: policy.version, policyFingerprint, ...assignments.columns, worklists };
+  const plan: WrittenPlan = certificate === undefined ? made : { ...made, certificate };
   for (const issue of countIssues(manifest, problem, plan)) reports.refuse({ file: MANIFEST_FILE, issues: [issue], issueCount: 1 });
   return ok({ manifest, problem, plan, refused: reports.refused, warned: reports.warned });
 }
 
-async function sizeOf(directory: string, { files }: Manifest): Promise<number> {
-  const parts = Object.values(PLAN_PARTS).map((part) => files.find(({ name }) => partOf(name) === part)?.name ?? part);
+async function sizeOf(directory: string, manifest: Manifest): Promise<number> {
+  const parts = Object.values(PLAN_PARTS).flatMap((part) => {
+    const name = nameIn(manifest, part);
+    return name === undefined && part === PLAN_PARTS.certificate ? [] : [name ?? part];
+  });
   const sizes = await Promise.all(parts.map(async (name) => (await stat(join(directory, name))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
@@ -137,6 +146,23 @@ async function readStaff(directory: string, context: Parameters<typeof readPlanR
   return rosterOf([...staff.values()]);
 }
 
+const nameIn = ({ files }: Manifest, part: PlanPart): string | undefined => files.find(({ name }) => partOf(name) === part)?.name;
+
+/** `undefined` where the plan has none, or one without its row of weights. */
+async function readCertificate(
+  directory: string,
+  roster: Roster,
+  context: Parameters<typeof readPlanRows>[3],
+): Promise<Certificate | undefined> {
+  if (nameIn(context.manifest, PLAN_PARTS.certificate) === undefined) return undefined;
+  const rows = createPlanCertificate(roster);
+  await readPlanRows(directory, PLAN_PARTS.certificate, PlanProof, context, (row, _line, say) => say(rows.add(row)));
+  const certificate = rows.certificate();
+  const issues: RowIssue[] = [{ path: ['weights'], code: 'value.required' }];
+  if (certificate === undefined) context.reports.refuse({ file: PLAN_PARTS.certificate, issues, issueCount: 1 });
+  return certificate;
+}
+
 /** Whoever accompanied a subject yesterday, or was linked to it, may have left the community since. */
 function unknownStaff({ socialLinks = [], previousRahyar }: PlanSubject, roster: Roster): RowIssue[] {
   const issues = socialLinks.flatMap((id, index): RowIssue[] =>
@@ -148,7 +174,7 @@ function unknownStaff({ socialLinks = [], previousRahyar }: PlanSubject, roster:
   return issues;
 }
 
-function countIssues(manifest: Manifest, problem: AssignmentProblem, plan: AssignmentPlan): RowIssue[] {
+function countIssues(manifest: Manifest, problem: AssignmentProblem, plan: WrittenPlan): RowIssue[] {
   const counts = countsOf(problem, plan);
   return (Object.keys(counts) as (keyof typeof counts)[])
     .filter((name) => counts[name] !== manifest.counts[name])

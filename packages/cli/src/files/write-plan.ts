@@ -16,6 +16,7 @@ import { type TableFormat, writeAssignmentTable } from './assignment-table.ts';
 import { type FileError, fileErrorOf } from './file-error.ts';
 import { type FieldText, jsonLineOf, jsonText } from './json-line.ts';
 import { type WrittenFile, writeLines, writtenFile } from './line-file.ts';
+import { certificateLines } from './plan-certificate.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import {
   countsOf,
@@ -28,6 +29,7 @@ import {
   type PlanAssignment,
   type PlanSubject,
   type PlanWorklist,
+  type WrittenPlan,
 } from './plan-format.ts';
 
 /**
@@ -37,7 +39,7 @@ import {
 export async function writePlan(
   draft: PlanDraft,
   problem: AssignmentProblem,
-  plan: AssignmentPlan,
+  plan: WrittenPlan,
   { tables = [] }: { tables?: readonly TableFormat[] } = {},
 ): Promise<Result<Manifest, FileError>> {
   try {
@@ -49,6 +51,9 @@ export async function writePlan(
       await writePart(draft.path, PLAN_PARTS.staff, staffLines(problem)),
       await writePart(draft.path, PLAN_PARTS.assignments, assignmentLines(problem, plan)),
       await writePart(draft.path, PLAN_PARTS.worklists, worklistLines(problem, plan)),
+      ...(plan.certificate === undefined
+        ? []
+        : [await writePart(draft.path, PLAN_PARTS.certificate, certificateLines(problem.staff, plan.certificate))]),
       ...others,
     ];
     const manifest: Manifest = {

@@ -6,12 +6,12 @@ import { identifier, section, table } from './page-parts.ts';
 import { countText, durationText, exactPercentText, exactText } from './persian-number.ts';
 import type { ReportModel } from './report-model.ts';
 
-/** The rules that the plan was checked against, each with its source and how often it is broken. */
-export const rulesSection = ({ rules }: ReportModel): Markup =>
+/** The rules that the plan was checked against, each with its source and how often it is broken; and what its certificate proves. */
+export const rulesSection = ({ rules, isProven }: ReportModel): Markup =>
   section(
     'rules',
     'قواعد و درستی برنامه',
-    html`<p>برنامه پس از ساخته‌شدن، جدا از سازنده‌اش و تنها از روی داده و نتیجه، با این قواعد سنجیده شده است.</p>
+    html`<p>برنامه پس از ساخته‌شدن، جدا از سازنده‌اش و تنها از روی داده و نتیجه، با این قواعد سنجیده شده است.${isProven === undefined ? '' : proofText(isProven)}</p>
 ${table(
   'قاعده‌ها، جای آن‌ها در متن بنیادین و شمار نقض‌ها',
   ['قاعده', 'شرح', 'منبع', 'نقض'],
@@ -22,6 +22,11 @@ ${table(
   ),
 )}`,
   );
+
+const proofText = (isProven: boolean): string =>
+  isProven
+    ? ' گواهی برنامه هم سنجیده شده است: هیچ برنامهٔ دیگری، سطح به سطح، در پوشش به ترتیب اولویت، کمترین جدایی از رهیارِ پیشین، ترجیح‌های سیاست‌نامه و یکنواختی بار از این بهتر نیست.'
+    : ' گواهی برنامه بهترین بودنش را اثبات نمی‌کند.';
 
 const verdict = (violations: number | undefined): Markup => {
   if (violations === undefined) return html`<span class="pill warning">سنجیده نشد</span>`;

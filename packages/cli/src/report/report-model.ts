@@ -1,5 +1,12 @@
 import { type Basis, type IsoDate, type Label, RAHYAR_KINDS, type RahyarKind, type Referral, type ReferralState } from '@rahyar/domain';
-import { type AssignmentPlan, type AssignmentProblem, RULES, type RuleFinding, unavailability } from '@rahyar/engine';
+import {
+  type AssignmentPlan,
+  type AssignmentProblem,
+  type CertificateFault,
+  RULES,
+  type RuleFinding,
+  unavailability,
+} from '@rahyar/engine';
 import { ASSUMED_CADENCE, type EpochDay, type WorkingCalendar } from '@rahyar/scheduler';
 import type { Parameter } from '../population/parameters.ts';
 import { contactCourse } from './contact-course.ts';
@@ -16,6 +23,8 @@ export type ReportInput = {
   readonly problem: AssignmentProblem;
   readonly plan: AssignmentPlan;
   readonly findings: readonly RuleFinding[];
+  /** What keeps the plan's certificate from proving it best; left out where there is none. */
+  readonly proof?: readonly CertificateFault[];
   readonly day: { readonly today: EpochDay; readonly jalaliText: string };
   readonly origin: ReportOrigin;
   /** The effective day of each subject's next follow-up, and the calendar it was planned by. */
@@ -62,12 +71,25 @@ export type ReportModel = {
   readonly referral?: ReferralStory;
   /** `violations` is `undefined` for a rule that was not checked. */
   readonly rules: readonly { readonly id: string; readonly title: string; readonly source: string; readonly violations?: number }[];
+  /** Whether the certificate proves the plan best; left out where there is none. */
+  readonly isProven?: boolean;
   readonly assumptions: readonly (Pick<Parameter, 'value' | 'unit' | 'source'> & { readonly name: string; readonly title: string })[];
   readonly timings: readonly { readonly stage: string; readonly durationMs: number }[];
 };
 
 /** Works out the figures of the report: linear in the subjects, and small whatever their number. */
-export function reportModel({ problem, plan, findings, day, origin, followUps, referral, timings, parameters }: ReportInput): ReportModel {
+export function reportModel({
+  problem,
+  plan,
+  findings,
+  proof,
+  day,
+  origin,
+  followUps,
+  referral,
+  timings,
+  parameters,
+}: ReportInput): ReportModel {
   const { policy } = problem;
   const chosenDay = rahyarDay(problem, plan);
   return {
@@ -92,6 +114,7 @@ export function reportModel({ problem, plan, findings, day, origin, followUps, r
       const violations = findings.find((finding) => finding.rule === id)?.count;
       return { id, title: title.fa, source, ...(violations === undefined ? {} : { violations }) };
     }),
+    ...(proof === undefined ? {} : { isProven: proof.length === 0 }),
     assumptions: Object.entries(parameters ?? {}).map(([name, { fa, value, unit, source }]) => ({ name, title: fa, value, unit, source })),
     timings: (timings ?? []).map(({ stage, durationMs }) => ({ stage: stage.fa, durationMs })),
   };
