@@ -51,6 +51,15 @@ const mostlyTrue = fc.oneof({ weight: 14, arbitrary: fc.constant(true) }, { weig
 /** Small, often tight caseloads: 0 to 3 seats against up to 30 people. */
 const caseload = fc.record({ person: fc.nat({ max: 3 }), collective: fc.nat({ max: 1 }), organization: fc.nat({ max: 1 }) });
 
+/** Over on the day before, begun on the day, ending with it, of that day alone, or not yet begun. */
+const LEAVES = [
+  ['2026-11-20', '2026-11-22'],
+  [ON, '2026-12-01'],
+  ['2026-11-20', ON],
+  [ON, ON],
+  ['2026-11-24', '2026-12-01'],
+].map(([from, to]) => [{ from, to }]);
+
 const rahyarPost = (kind: Post['kind']): fc.Arbitrary<Post> => {
   if (kind === 'areaRahyar') return area.map((jurisdiction) => ({ kind, jurisdiction }));
   if (kind === 'organizationRahyar') {
@@ -90,7 +99,7 @@ const staffMember = (index: number): fc.Arbitrary<StaffMember> =>
       channels: fc.subarray(CHANNELS_USED),
       languages: fc.option(fc.subarray(LANGUAGES_USED), { nil: undefined }),
       mastery: fc.subarray(PROCESSES_USED),
-      onLeave: mostlyTrue.map((value) => !value),
+      leave: fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: fc.constantFrom(...LEAVES) }),
       served: mostlyTrue,
       caseload,
       contactsPerDay: fc.constantFrom(1, 5),
@@ -103,7 +112,7 @@ const staffMember = (index: number): fc.Arbitrary<StaffMember> =>
         contactsPerDay: draft.contactsPerDay,
         channels: draft.channels,
         mastery: draft.mastersAll && !social ? [...KEY_PROCESSES] : draft.mastery,
-        leave: draft.onLeave ? [{ from: ON, to: ON }] : [],
+        leave: draft.leave,
         ...(draft.languages === undefined ? {} : { languages: draft.languages }),
       };
       return StaffMember.parse({
@@ -248,22 +257,24 @@ const exactlyTight = (community: readonly StaffMember[], subjects: readonly Subj
   });
 };
 
+/** Problems of so many people and subjects. */
+export const partsOfSize = (staffCount: number, subjectCount: number, isTight: boolean): fc.Arbitrary<ProblemParts> =>
+  fc
+    .record({
+      policy,
+      community: fc.tuple(...Array.from({ length: staffCount }, (_, index) => staffMember(index))),
+      subjects: fc.tuple(...Array.from({ length: subjectCount }, (_, index) => subjectInput(index, staffCount, subjectCount))),
+      pins: directiveDrafts(staffCount, subjectCount),
+      vetoes: directiveDrafts(staffCount, subjectCount),
+    })
+    .map(({ pins, vetoes, ...parts }) => {
+      const undirected = isTight ? { ...parts, community: exactlyTight(parts.community, parts.subjects) } : parts;
+      return { ...undirected, directives: directivesFrom(undirected, { pins, vetoes }) };
+    });
+
 export const arbitraryParts: fc.Arbitrary<ProblemParts> = fc
   .tuple(fc.nat({ max: 12 }), fc.nat({ max: 30 }), fc.nat({ max: 3 }))
-  .chain(([staffCount, subjectCount, tight]) =>
-    fc
-      .record({
-        policy,
-        community: fc.tuple(...Array.from({ length: staffCount }, (_, index) => staffMember(index))),
-        subjects: fc.tuple(...Array.from({ length: subjectCount }, (_, index) => subjectInput(index, staffCount, subjectCount))),
-        pins: directiveDrafts(staffCount, subjectCount),
-        vetoes: directiveDrafts(staffCount, subjectCount),
-      })
-      .map(({ pins, vetoes, ...parts }) => {
-        const undirected = tight === 0 ? { ...parts, community: exactlyTight(parts.community, parts.subjects) } : parts;
-        return { ...undirected, directives: directivesFrom(undirected, { pins, vetoes }) };
-      }),
-  );
+  .chain(([staffCount, subjectCount, tight]) => partsOfSize(staffCount, subjectCount, tight === 0));
 
 export const problemFrom = (parts: ProblemParts): AssignmentProblem => problemOf({ on: ON, ...parts }).problem;
 

@@ -15,7 +15,7 @@ import {
 } from './faulty-engine.ts';
 
 /** Seats subjects one by one in the given order, each with the first candidate who has room; nobody is ever moved. */
-const oneByOne =
+export const oneByOne =
   (order: (tier: Uint8Array) => number[], keeps = true): Seats =>
   (problem, coverage, tier) => {
     const seat = new Int32Array(tier.length).fill(NOBODY);

@@ -28,7 +28,7 @@ const readdressing = (read: (problem: AssignmentProblem) => AssignmentProblem): 
     return { ...plan, gapAddressee: findGaps(read(problem), coverage, facts, seat, cellsAsGroups(facts)).gapAddressee };
   });
 
-const withNames = (
+export const withNames = (
   plan: AssignmentPlan,
   basis: (typeof BASES)[number],
   nameOf: (name: number, subject: number) => number,
