@@ -1,9 +1,10 @@
-import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
+import { DEDICATED_BASES, type DedicatedBasis, SUBJECT_CLASSES } from '@rahyar/domain';
 import { type Certificate, deskOf } from './certificate.ts';
-import { type Covering, coveringOf, type Option } from './covering.ts';
+import { type CoverageIndex, coverageOf, type Options } from './coverage.ts';
 import { createPathSearch, type Distances, NO_ARC, type Paths } from './explain-search.ts';
 import { factCellsOf } from './fact-cells.ts';
 import { createTupleTable } from './kernel/tuple-table.ts';
+import { basisCost } from './option-cost.ts';
 import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { loadsOf } from './seats.ts';
@@ -36,7 +37,6 @@ export type Chain = { readonly cost: number; readonly moves: readonly Exchange[]
  * then make all lengths 0 or more, and a shortest path is the exact cost of a change of one seat.
  */
 export type Exchanges = {
-  readonly covering: Covering;
   /** What a place means to a subject; `undefined` where it is not open to it. NOBODY means no seat, which always is. */
   levelsAt(subject: number, staff: number): Levels | undefined;
   weigh(levels: Levels): number;
@@ -56,7 +56,7 @@ export type Exchanges = {
 };
 
 export function exchangesOf(problem: AssignmentProblem, plan: AssignmentPlan, certificate: Certificate): Exchanges {
-  const covering = coveringOf(problem);
+  const coverage = coverageOf(problem);
   const { subjects } = problem;
   const { weights, price } = certificate;
   const deskCount = price.length;
@@ -67,7 +67,7 @@ export function exchangesOf(problem: AssignmentProblem, plan: AssignmentPlan, ce
   const positionOf = (subject: number): number => (seatOf(subject) === NOBODY ? deskCount : deskOf(seatOf(subject), classOf(subject)));
   const staffAt = (position: number): number => (position === deskCount ? NOBODY : Math.floor(position / SUBJECT_CLASSES.length));
 
-  const costOf = costsOf(covering);
+  const costOf = costsOf(problem, coverage);
 
   const levelsAt = (subject: number, staff: number): Levels | undefined => {
     const previous = subjects.previous[subject] as number;
@@ -80,7 +80,7 @@ export function exchangesOf(problem: AssignmentProblem, plan: AssignmentPlan, ce
   const weigh = ({ out, parted, preference }: Levels): number =>
     (out === undefined ? 0 : (weights.out[out] as number)) + parted * weights.move + preference;
 
-  const network = networkOf(problem, plan, certificate, { covering, classOf, seatOf, positionOf, levelsAt, weigh });
+  const network = networkOf(problem, plan, certificate, { coverage, classOf, seatOf, positionOf, levelsAt, weigh });
   const search = createPathSearch(network);
   const moveOn = (subject: number, tail: number, desk: number): Exchange => {
     const [from, to] = [staffAt(tail), staffAt(desk)];
@@ -126,18 +126,34 @@ export function exchangesOf(problem: AssignmentProblem, plan: AssignmentPlan, ce
   };
   const costOfFollowing = (subject: number): number => (seatOf(subject) === NOBODY ? 0 : costOfFilling(positionOf(subject)));
   return {
-    covering,
     levelsAt,
     weigh,
     standingOf,
     seatOf,
     examples: network.examples,
     makingRoom: (subject, staff) => {
+      toOutside ??= search('to', outside);
+      const throughOutside = toOutside;
       const own = positionOf(subject);
       const desks = Int32Array.from(staff, (index) => deskOf(index, classOf(subject)));
-      if (own === outside) toOutside ??= search('to', outside);
-      const found = own === outside && toOutside !== undefined ? toOutside : search('to', own, desks);
-      return Array.from(desks, (desk) => (found.distance[desk] === Number.POSITIVE_INFINITY ? undefined : chainOf(pathFrom(found, desk))));
+      // Any way leads over "outside" too, at the price of the own desk; where that costs nothing, no other way is cheaper.
+      const back = own === outside ? 0 : (price[own] as number);
+      const most = (desk: number): number => (throughOutside.distance[desk] as number) + back;
+      const near = own === outside ? desks.subarray(0, 0) : desks.filter((desk) => most(desk) > 0);
+      const direct =
+        near.length === 0
+          ? undefined
+          : search(
+              'to',
+              own,
+              near,
+              near.reduce((far, desk) => Math.max(far, most(desk)), 0),
+            );
+      return Array.from(desks, (desk) => {
+        const isDirect = direct !== undefined && (direct.distance[desk] as number) < most(desk);
+        const found = isDirect ? direct : throughOutside;
+        return found.distance[desk] === Number.POSITIVE_INFINITY ? undefined : chainOf(pathFrom(found, desk));
+      });
     },
     filling: (desk) => (costOfFilling(desk) < 0 ? chainOf(pathTo(reachable(), desk)) : NO_CHAIN),
     costOfFilling,
@@ -148,29 +164,38 @@ export function exchangesOf(problem: AssignmentProblem, plan: AssignmentPlan, ce
 
 const NO_CHAIN: Chain = { cost: 0, moves: [] };
 
-/** The same answer as `Covering.costOf`, which looks through lists; this one turns each list into a table. */
-function costsOf(covering: Covering): Covering['costOf'] {
-  const tables = new Map<readonly Option[], ReadonlyMap<number, number>>();
-  const tableOf = (options: readonly Option[]): ReadonlyMap<number, number> => {
-    const known = tables.get(options);
-    if (known !== undefined) return known;
-    const table = new Map(options.map(({ staff, cost }) => [staff, cost]));
-    tables.set(options, table);
-    return table;
-  };
+/** What the subject pays for a seat with a rahyar: the least over all bases; `undefined` if it may have none there. */
+function costsOf({ policy }: AssignmentProblem, coverage: CoverageIndex): (subject: number, staff: number) => number | undefined {
+  const baseCosts = DEDICATED_BASES.map((basis) => basisCost(policy, basis));
   return (subject, staff) => {
     let least: number | undefined;
     if (staff === NOBODY) return least;
-    for (const basis of DEDICATED_BASES) {
-      const cost = tableOf(covering.options(subject, basis)).get(staff);
-      if (cost !== undefined && (least === undefined || cost < least)) least = cost;
+    for (let position = 0; position < baseCosts.length; position++) {
+      const { rahyars, costs } = coverage.optionsOn(subject, DEDICATED_BASES[position] as DedicatedBasis);
+      const at = positionIn(rahyars, staff);
+      if (at === NOBODY) continue;
+      const cost = (baseCosts[position] as number) + (costs[at] as number);
+      if (least === undefined || cost < least) least = cost;
     }
     return least;
   };
 }
 
+/** Where a value stands in an ascending list, or NOBODY. */
+function positionIn(ascending: Int32Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return ascending[low] === value ? low : NOBODY;
+}
+
 /** What the network is made of. */
-type Reading = Pick<Exchanges, 'covering' | 'levelsAt' | 'weigh' | 'seatOf'> & {
+type Reading = Pick<Exchanges, 'levelsAt' | 'weigh' | 'seatOf'> & {
+  readonly coverage: CoverageIndex;
   readonly classOf: (subject: number) => number;
   readonly positionOf: (subject: number) => number;
 };
@@ -183,21 +208,24 @@ type Reading = Pick<Exchanges, 'covering' | 'levelsAt' | 'weigh' | 'seatOf'> & {
 type ExchangeNetwork = Paths & { readonly witness: Int32Array; readonly examples: Int32Array };
 
 function networkOf(problem: AssignmentProblem, plan: AssignmentPlan, { weights, price }: Certificate, reading: Reading): ExchangeNetwork {
-  const { covering, classOf, positionOf } = reading;
+  const { coverage, classOf, positionOf } = reading;
   const outside = price.length;
   const arcs = createShortestArcs();
   const priceOf: number[] = [...price, 0];
-  const lists = SUBJECT_CLASSES.map(() => new Map<readonly Option[], number>());
-  const listNode = (options: readonly Option[], subjectClass: number): number => {
-    const known = (lists[subjectClass] as Map<readonly Option[], number>).get(options);
+  const lists = SUBJECT_CLASSES.map(() => new Map<Options, number>());
+  const listNode = (options: Options, subjectClass: number): number => {
+    const ofClass = lists[subjectClass] as Map<Options, number>;
+    const known = ofClass.get(options);
     if (known !== undefined) return known;
     const node = priceOf.length;
-    const worth = options.map(({ staff, cost }) => cost + (price[deskOf(staff, subjectClass)] as number));
-    priceOf.push(Math.min(...worth));
-    options.forEach(({ staff }, position) => {
-      arcs.add(node, deskOf(staff, subjectClass), (worth[position] as number) - (priceOf[node] as number), NOBODY);
+    const desks = options.rahyars.map((staff) => deskOf(staff, subjectClass));
+    const worth = Float64Array.from(desks, (desk, position) => (options.costs[position] as number) + (price[desk] as number));
+    const least = worth.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+    priceOf.push(least);
+    desks.forEach((desk, position) => {
+      arcs.add(node, desk, (worth[position] as number) - least, NOBODY);
     });
-    (lists[subjectClass] as Map<readonly Option[], number>).set(options, node);
+    ofClass.set(options, node);
     return node;
   };
 
@@ -226,8 +254,8 @@ function networkOf(problem: AssignmentProblem, plan: AssignmentPlan, { weights, 
     if (out !== undefined) goTo(outside, reading.weigh(out));
     if (mayStay) goTo(deskOf(previous, subjectClass), 0);
     for (const basis of DEDICATED_BASES) {
-      const options = covering.options(subject, basis);
-      if (options.length > 0) goTo(listNode(options, subjectClass), parting);
+      const options = coverage.optionsOn(subject, basis);
+      if (options.rahyars.length > 0) goTo(listNode(options, subjectClass), parting + basisCost(problem.policy, basis));
     }
   }
   return { nodeCount: priceOf.length, ...arcs.toArrays(), examples };

@@ -8,7 +8,8 @@ export const NO_ARC = -1;
 
 /**
  * Makes the function that finds the shortest paths from one node to all, or from all nodes to one (E. W. Dijkstra, 1959). It may stop as soon
- * as it knows all that is `wanted`, nodes without repetition; what lies farther than these is then told as unreached or too far.
+ * as it knows all that is `wanted`, nodes without repetition, or all that lies nearer than `horizon`; what lies farther is then told as
+ * unreached or too far.
  * Lengths are whole numbers whose sums stay below 2^53, so that distances are exact.
  */
 export function createPathSearch({
@@ -16,10 +17,10 @@ export function createPathSearch({
   tail,
   head,
   length,
-}: Paths): (direction: Direction, start: number, wanted?: Int32Array) => Distances {
+}: Paths): (direction: Direction, start: number, wanted?: Int32Array, horizon?: number) => Distances {
   const sides = { from: rowsOf(nodeCount, tail), to: rowsOf(nodeCount, head) };
   const far = { from: head, to: tail };
-  return (direction, start, wanted) => {
+  return (direction, start, wanted, horizon = Number.POSITIVE_INFINITY) => {
     const { first, arcs } = sides[direction];
     const next = far[direction];
     const distance = new Float64Array(nodeCount).fill(Number.POSITIVE_INFINITY);
@@ -36,6 +37,7 @@ export function createPathSearch({
       isSettled[node] = 1;
       missing -= isWanted[node] as number;
       const here = distance[node] as number;
+      if (here >= horizon) break;
       for (let at = first[node] as number; at < (first[node + 1] as number); at++) {
         const by = arcs[at] as number;
         const other = next[by] as number;
