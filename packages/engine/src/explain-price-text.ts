@@ -20,7 +20,10 @@ export function priceClauses(price: AlternativePrice | undefined, language: Lang
         },
     unseated === undefined || seated === undefined
       ? undefined
-      : { fa: `و به «${STANDING_LABELS[seated].fa}» می‌رسید`, en: `and one would go to: ${STANDING_LABELS[seated].en}` },
+      : {
+          fa: `و کسی با اولویت «${STANDING_LABELS[seated].fa}» جا می‌یافت`,
+          en: `and somebody would get one (${STANDING_LABELS[seated].en})`,
+        },
     parted > 0
       ? {
           fa: `${digits(parted)} تن بیشتر از رهیار خود جدا می‌شدند`,
@@ -28,7 +31,10 @@ export function priceClauses(price: AlternativePrice | undefined, language: Lang
         }
       : undefined,
     preference > 0
-      ? { fa: `${digits(preference)} گام دورتر از ترتیب سیاست‌نامه`, en: `${preference} steps further from the policy’s preferences` }
+      ? {
+          fa: `${digits(preference)} گام دورتر از ترتیب سیاست‌نامه`,
+          en: `${preference === 1 ? 'one step' : `${preference} steps`} further from the policy’s preferences`,
+        }
       : undefined,
     price.extra === 0 ? loadClause(price) : undefined,
     oneSeatMore === undefined ? undefined : seatClause(oneSeatMore),

@@ -139,11 +139,15 @@ function alike(alternatives: readonly Alternative[], language: Language): Altern
 
 const NAMED_IN_TEXT = 3;
 
+/** What the clauses of a price say more precisely. */
+const SAID_BY_PRICE: ReadonlySet<Alternative['why']> = new Set(['takesSeat', 'partsMore', 'lessPreferred']);
+
 function alternativesSentence(rows: readonly Alternative[], language: Language, names: Names): string {
   const [{ basis, why, price }] = rows as [Alternative];
   const named = rows.slice(0, NAMED_IN_TEXT).map((row) => names.staff?.(row.rahyar) ?? row.rahyar);
   const others = rows.length - named.length;
-  const because = [ALTERNATIVE_LABELS[why][language], ...priceClauses(price, language)];
+  const clauses = priceClauses(price, language);
+  const because = SAID_BY_PRICE.has(why) && clauses.length > 0 ? clauses : [ALTERNATIVE_LABELS[why][language], ...clauses];
   if (language === 'fa') {
     const who = `${named.join('، ')}${others > 0 ? ` و ${toPersianDigits(String(others))} تن دیگر` : ''}`;
     return `گزینهٔ دیگر بر پایهٔ «${BASIS_TERMS[basis].fa}»: ${who}؛ ${because.join('؛ ')}`;
