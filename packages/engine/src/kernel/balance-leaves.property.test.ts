@@ -96,7 +96,7 @@ function bestLoads(problem: LeafFlowProblem, cost: number, out: number, loads: r
     if ((load[desk] as number) >= (limits[desk] as number)) return;
     load[desk] = (load[desk] as number) + 1;
     send(unit + 1, spent, stayed);
-    load[desk] = (load[desk] as number) - 1;
+    load[desk] = load[desk] - 1;
   };
   const send = (unit: number, spent: number, stayed: number): void => {
     if (spent > cost || stayed > out) return;
@@ -116,7 +116,7 @@ function bestLoads(problem: LeafFlowProblem, cost: number, out: number, loads: r
           if (left[arc] === 0) continue;
           left[arc] = (left[arc] as number) - 1;
           toDesk(desk, unit, paid + (problem.cost[arc] as number), stayed);
-          left[arc] = (left[arc] as number) + 1;
+          left[arc] = left[arc] + 1;
         }
       }
     }
