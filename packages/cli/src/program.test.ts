@@ -86,6 +86,19 @@ describe('rahyar plan, verify and find', () => {
     expect(manifests[1]).toBe(manifests[0]);
   });
 
+  it('takes pins and vetoes from a file, and names those that cannot be kept', async () => {
+    const words = ['plan', '--members', at('good.ndjson'), '--community', at('community.json'), '--on', '1405-09-03', '--quiet'];
+    const veto = { subject: 'nobody-of-this-name', rahyar: 's0000', by: 's0001', on: '2026-01-01', reason: 'canary-reason' };
+    writeFileSync(at('directives.json'), JSON.stringify({ version: 1, pins: [], vetoes: [veto] }));
+    const run = await rahyar(...words, '--out', at('directed'), '--directives', at('directives.json'));
+    expect(run.code).toBe(EXIT.ok);
+    expect(run.err).toContain('Left out, unknownSubject: s0000');
+    writeFileSync(at('directives.json'), JSON.stringify({ version: 1, pins: [], vetoes: [{ ...veto, on: '1405-09-03' }] }));
+    const refused = await rahyar(...words, '--out', at('directed'), '--directives', at('directives.json'));
+    expect(refused.code).toBe(EXIT.invalidInput);
+    expect(run.err + run.out + refused.err + refused.out).not.toContain('canary');
+  });
+
   it('keeps yesterday’s rahyars when the day before is given', async () => {
     const next = await rahyar(
       ...['plan', '--members', at('members.ndjson'), '--community', at('community.json'), '--on', '1405-09-03'],

@@ -59,6 +59,7 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     .requiredOption('--out <directory>', 'where the plan goes; an earlier plan there is replaced')
     .addOption(new Option('--to <formats...>', 'the assignments as a table too').choices(TABLE_FORMATS))
     .option('--policy <file>', 'a policy file; the default policy without it')
+    .option('--directives <file>', 'pins and vetoes that people have decided on')
     .option('--previous <directory>', 'yesterday’s plan, whose rahyars are kept where the rules allow')
     .option('--strict', 'end with code 3 when rows were refused')
     .addOption(new Option('--threads <count>', 'as many as pay without it; the plan is the same').argParser(wholeNumber(1, 64)))
@@ -72,6 +73,7 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
           on?: IsoDate;
           out: string;
           policy?: string;
+          directives?: string;
           previous?: string;
           strict?: true;
           threads?: number;

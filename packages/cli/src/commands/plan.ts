@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { asYesterday, beginDay, endDay } from '@rahyar/cycle';
-import { DEFAULT_POLICY, type IsoDate, NO_DIRECTIVES, parseWith, RahyariPolicy } from '@rahyar/domain';
-import { type AssignmentProblem, NOBODY, rosterOf, withDirectives } from '@rahyar/engine';
+import { DEFAULT_POLICY, Directives, type IsoDate, NO_DIRECTIVES, parseWith, RahyariPolicy } from '@rahyar/domain';
+import { type AssignmentProblem, type Contradiction, NOBODY, rosterOf, withDirectives } from '@rahyar/engine';
 import { findDivision } from '@rahyar/geo';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, formatJalaliLong, iranWorkingCalendar } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -32,6 +32,8 @@ export type PlanOptions = {
   readonly out: string;
   /** A policy file; the default policy without it. */
   readonly policy?: string;
+  /** What people have decided: pins and vetoes. */
+  readonly directives?: string;
   /** The format of the members file; without it, the ending of its name tells. */
   readonly format?: RowFormat;
   /** Tables of the assignments to be written beside the plan. */
@@ -45,6 +47,7 @@ export type PlanOptions = {
 };
 
 const POLICY_BYTES_MAX = 1024 * 1024;
+const DIRECTIVES_BYTES_MAX = 16 * POLICY_BYTES_MAX;
 
 /** Plans a day from the user's own files. Rows that cannot be read are reported with line and reason, and never stop the rest. */
 export async function plan(options: PlanOptions, terminal: Terminal): Promise<ExitCode> {
@@ -89,23 +92,37 @@ export async function plan(options: PlanOptions, terminal: Terminal): Promise<Ex
   sayFigures(figures, terminal);
   sayFindings(day.findings, terminal);
   sayProof(day.proof, terminal);
+  for (const { kind, staff, subjects } of read.contradictions)
+    terminal.complain(`Left out, ${kind}: ${[...staff, `${subjects.length} subjects`].join(', ')}`);
   complainOfRows(reports, terminal);
   if (reports.refused.count > 0) terminal.complain(`All refused rows: ${join(out, REJECTED_FILE)}`);
   terminal.say(`Plan: ${out}`);
   const violations = day.findings.reduce((sum, finding) => sum + finding.count, 0);
-  terminal.result({ on, ...figures, violations, proven: day.proof.length === 0, ...rowFigures(reports), plan: out });
+  terminal.result({
+    on,
+    ...figures,
+    violations,
+    proven: day.proof.length === 0,
+    contradictions: read.contradictions.length,
+    ...rowFigures(reports),
+    plan: out,
+  });
   if (violations > 0 || day.proof.length > 0) return EXIT.brokenRules;
   return options.strict && reports.refused.count > 0 ? EXIT.invalidInput : EXIT.ok;
 }
 
-/** Starting threads costs more than they save on fewer subjects; beyond four, finding the seats takes longer than all the rest. */
-const threadsThatPay = (subjects: number): number => (subjects < 200_000 ? 1 : Math.min(4, availableParallelism()));
+/** On fewer subjects, starting threads costs about what they save; beyond four, finding the seats takes longer than all the rest. */
+const threadsThatPay = (subjects: number): number => (subjects < 1_000_000 ? 1 : Math.min(4, availableParallelism()));
 
-type ProblemRead = { readonly problem: AssignmentProblem } | { readonly error: FileError };
+type ProblemRead =
+  | { readonly problem: AssignmentProblem; readonly contradictions: readonly Contradiction[] }
+  | { readonly error: FileError };
 
 async function readProblem(options: PlanOptions, reports: RowReports, terminal: Terminal): Promise<ProblemRead> {
   const policy = options.policy === undefined ? DEFAULT_POLICY : await readPolicy(options.policy);
   if ('error' in policy) return policy;
+  const directives = options.directives === undefined ? NO_DIRECTIVES : await readDirectives(options.directives);
+  if ('error' in directives) return directives;
   const community = await readCommunity(options.community, { reports });
   if (community.isErr()) return { error: community.error };
   const roster = rosterOf(community.value.staff);
@@ -128,7 +145,7 @@ async function readProblem(options: PlanOptions, reports: RowReports, terminal: 
   reading.done();
   if (members.isErr()) return { error: members.error };
   const { staff, rahyars } = roster;
-  return withDirectives({ on: options.on, policy, staff, rahyars, ...members.value.facts }, NO_DIRECTIVES);
+  return withDirectives({ on: options.on, policy, staff, rahyars, ...members.value.facts }, directives);
 }
 
 async function readPolicy(path: string): Promise<RahyariPolicy | { readonly error: FileError }> {
@@ -136,6 +153,15 @@ async function readPolicy(path: string): Promise<RahyariPolicy | { readonly erro
   if (file.isErr()) return { error: file.error };
   return parseWith(RahyariPolicy, file.value.value).match<RahyariPolicy | { readonly error: FileError }>(
     (policy) => policy,
+    ({ issues }) => ({ error: { kind: 'wrongShape', path, issues } }),
+  );
+}
+
+async function readDirectives(path: string): Promise<Directives | { readonly error: FileError }> {
+  const file = await readJsonFile(path, DIRECTIVES_BYTES_MAX);
+  if (file.isErr()) return { error: file.error };
+  return parseWith(Directives, file.value.value).match<Directives | { readonly error: FileError }>(
+    (directives) => directives,
     ({ issues }) => ({ error: { kind: 'wrongShape', path, issues } }),
   );
 }
