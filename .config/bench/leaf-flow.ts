@@ -1,4 +1,5 @@
-import { type LeafFlowProblem, leafFlow } from '../../packages/engine/src/kernel/leaf-flow.ts';
+import { leafFlow } from '../../packages/engine/src/kernel/leaf-flow.ts';
+import type { LeafFlowProblem } from '../../packages/engine/src/kernel/leaf-flow-problem.ts';
 import type { FlowProblem } from '../../packages/engine/src/kernel/network-simplex.ts';
 import { type Comparison, type Side, sameNumber } from './comparison.ts';
 import { leastCpuMs } from './cpu-time.ts';

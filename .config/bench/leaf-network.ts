@@ -1,4 +1,4 @@
-import type { LeafFlowProblem, LeafFlowSolution, LeafFlowStart } from '../../packages/engine/src/kernel/leaf-flow.ts';
+import type { LeafFlowProblem, LeafFlowSolution, LeafFlowStart } from '../../packages/engine/src/kernel/leaf-flow-problem.ts';
 
 /**
  * A seeded network in the shape of a nightly plan: members fall into cells (home area, work area, institution, tier, need class); a cell has

@@ -1,4 +1,4 @@
-import { DEDICATED_BASES, type DivisionCode, type StaffMember, withinDivision } from '@rahyar/domain';
+import { DEDICATED_BASES, type DivisionCode, type ServiceArea, type StaffMember, withinDivision } from '@rahyar/domain';
 import { type CoverageIndex, nothingKnown } from './coverage.ts';
 import type { CellGroups, FactCells } from './fact-cells.ts';
 import { GAP_CAUSES, type GapCause } from './plan.ts';
@@ -80,7 +80,10 @@ function causeWithoutOptions(problem: AssignmentProblem, coverage: CoverageIndex
  */
 export function addressees(problem: AssignmentProblem): (index: number) => number {
   const { subjects, staff, places, relationSets, organizations } = problem;
-  const byPlace = places.map((place) => regionalSecretary(staff, place));
+  const regional = staff.flatMap(({ post }, index) =>
+    post.kind === 'affairsSecretary' && post.portfolio.by === 'region' ? [{ index, region: post.portfolio.region }] : [],
+  );
+  const byPlace = places.map((place) => regionalSecretary(regional, place));
   const bySet = relationSets.map((set) =>
     organizationSecretary(staff, new Set(set.map((row) => organizations[row.organization] as string))),
   );
@@ -93,18 +96,17 @@ export function addressees(problem: AssignmentProblem): (index: number) => numbe
   };
 }
 
-function regionalSecretary(staff: readonly StaffMember[], place: DivisionCode): number {
+function regionalSecretary(regional: readonly { readonly index: number; readonly region: ServiceArea }[], place: DivisionCode): number {
   let best = NOBODY;
   let bestLength = 0;
-  staff.forEach(({ post }, index) => {
-    if (post.kind !== 'affairsSecretary' || post.portfolio.by !== 'region') return;
-    for (const code of post.portfolio.region) {
+  for (const { index, region } of regional) {
+    for (const code of region) {
       if (code.length > bestLength && withinDivision(place, code)) {
         best = index;
         bestLength = code.length;
       }
     }
-  });
+  }
   return best;
 }
 

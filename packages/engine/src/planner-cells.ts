@@ -19,6 +19,9 @@ export type LiveCells = {
   book: LeafBook;
   /** Tells cells of subjects with a pin or a veto apart: each of them is alone in a cell of its own. */
   serial: number;
+  /** How many cells have subjects, and how many leaves there were when all were opened together. */
+  living: number;
+  leavesAtFirst: number;
 };
 
 export const NO_CELL = -1;
@@ -32,7 +35,17 @@ export function liveCellsOf(problem: AssignmentProblem, tier: Uint8Array): LiveC
     for (let fact = 0; fact < FACTS; fact++) table.key[fact] = facts[cell * FACTS + fact] as number;
     table.intern();
   }
-  return { table, cellOf, size, first, leafOf: new Int32Array(first.length), book: createLeafBook(), serial: tier.length };
+  return {
+    table,
+    cellOf,
+    size,
+    first,
+    leafOf: new Int32Array(first.length),
+    book: createLeafBook(),
+    serial: tier.length,
+    living: first.length,
+    leavesAtFirst: 0,
+  };
 }
 
 export const formerAt = ({ table }: LiveCells, cell: number): number => table.at(cell, FORMER);
@@ -44,6 +57,21 @@ export function openCells(cells: LiveCells, problem: AssignmentProblem, coverage
   refreshFirsts(cells);
   for (let cell = 0; cell < cells.table.size(); cell++)
     if ((cells.size[cell] as number) > 0) openCell(cells, problem, coverage, tier, cell);
+  cells.leavesAtFirst = cells.book.leaves.size();
+}
+
+/** The same for some cells only: 1 for each. */
+export function reopenCells(
+  cells: LiveCells,
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  tier: Uint8Array,
+  isOther: Uint8Array,
+): void {
+  refreshFirsts(cells);
+  isOther.forEach((other, cell) => {
+    if (other === 1 && (cells.size[cell] as number) > 0) openCell(cells, problem, coverage, tier, cell);
+  });
 }
 
 function openCell(cells: LiveCells, problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, cell: number): void {
@@ -70,12 +98,16 @@ export function putInCell(
   cellOf[subject] = cell;
   cells.first[cell] = subject;
   cells.size[cell] = (cells.size[cell] as number) + 1;
-  if (cells.size[cell] === 1) openCell(cells, problem, coverage, tier, cell);
+  if (cells.size[cell] !== 1) return;
+  cells.living++;
+  openCell(cells, problem, coverage, tier, cell);
 }
 
-export function leaveCell({ cellOf, size }: LiveCells, subject: number): void {
-  const cell = cellOf[subject] as number;
-  if (cell !== NO_CELL) size[cell] = (size[cell] as number) - 1;
+export function leaveCell(cells: LiveCells, subject: number): void {
+  const cell = cells.cellOf[subject] as number;
+  if (cell === NO_CELL) return;
+  cells.size[cell] = (cells.size[cell] as number) - 1;
+  if (cells.size[cell] === 0) cells.living--;
 }
 
 function makeRoom(cells: LiveCells): void {
@@ -119,11 +151,9 @@ export function relayCells(cells: LiveCells, rewrite: (facts: Int32Array) => voi
   cells.size = Int32Array.from(size);
   cells.first = Int32Array.from(first);
   cells.leafOf = new Int32Array(size.length);
+  cells.living = size.length;
 }
 
-/** Whether most cells are empty, so that it pays to lay them out anew. */
-export function areMostlyEmpty({ table, size }: LiveCells): boolean {
-  let living = 0;
-  for (let cell = 0; cell < table.size(); cell++) if ((size[cell] as number) > 0) living++;
-  return table.size() > 2 * living;
-}
+/** Whether most cells are empty, or most leaves, so that it pays to lay them out anew. */
+export const isOvergrown = ({ table, living, book, leavesAtFirst }: LiveCells): boolean =>
+  table.size() > 2 * living || book.leaves.size() > 2 * leavesAtFirst + 1;

@@ -6,6 +6,7 @@ import type { AssignmentProblem } from './problem.ts';
 
 /** Names the rahyars of the touched subjects and tells their gaps, as for everybody, but only for them. */
 export function nameTouched({ problem, plan, coverage, cells, seat }: PlannerState, touched: Touched): void {
+  if (touched.rows.size === 0) return;
   const rows = Int32Array.from(touched.rows.keys());
   const { rowCell, groups } = groupsOf(rows, cells.cellOf);
   const work = { cellOf: rowCell, seat: rows.map((subject) => seat[subject] as number) };

@@ -1,9 +1,10 @@
 import { SUBJECT_CLASSES } from '@rahyar/domain';
 import type { Certificate } from './certificate.ts';
 import { type Runs, runsOf } from './deal-out.ts';
-import type { LeafFlowStart } from './kernel/leaf-flow.ts';
+import { FACTS, FORMER } from './fact-cells.ts';
+import type { LeafFlowStart } from './kernel/leaf-flow-problem.ts';
 import { MAX_OPTION_COST } from './option-cost.ts';
-import { formerAt, type LiveCells } from './planner-cells.ts';
+import type { LiveCells } from './planner-cells.ts';
 import { type PlannerState, type Touched, touch } from './planner-state.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { certify, seatFlow } from './seat.ts';
@@ -45,27 +46,20 @@ function startFrom(network: SeatNetwork, { book }: LiveCells, price: Float64Arra
  * Deals the seats of leaves to their subjects where they are others than before. Whoever has one of the leaf's seats, or none where some go
  * without, stays so, in the order of ids; the others take what is left, in that order. Cells of which every subject stays as it is, known without
  * looking at the subjects, are passed over; unless there are only such, one pass over the column of cells finds the subjects of the others.
- * @param isTouched the subjects of these cells are touched, whatever becomes of their seats; and with `withGaps` all who had no seat.
+ * @param isOther cells for whose subjects others may be named: they are touched, whatever becomes of their seats, and all who had none.
  */
-export function dealAnew(
-  state: PlannerState,
-  touched: Touched,
-  { network, runs }: LeafSeats,
-  isTouched: Uint8Array | undefined,
-  withGaps: boolean,
-): void {
+export function dealAnew(state: PlannerState, touched: Touched, { network, runs }: LeafSeats, isOther: Uint8Array | undefined): void {
   const { cells, seat } = state;
   const { cellOf } = cells;
   const isDealt = dealtCells(state, network, runs);
-  if (isDealt.includes(1) || isTouched !== undefined || withGaps) {
-    const members: number[] = [];
-    for (let subject = 0; subject < cellOf.length; subject++) {
-      const cell = cellOf[subject] as number;
-      if (isDealt[cell] === 1) members.push(subject);
-      if (isTouched?.[cell] === 1 || (withGaps && seat[subject] === NOBODY)) touch(state, touched, subject);
-    }
-    deal(state, touched, { network, runs }, members);
+  if (!isDealt.includes(1) && isOther === undefined) return;
+  const members: number[] = [];
+  for (let subject = 0; subject < cellOf.length; subject++) {
+    const cell = cellOf[subject] as number;
+    if (isDealt[cell] === 1) members.push(subject);
+    if (isOther !== undefined && (isOther[cell] === 1 || seat[subject] === NOBODY)) touch(state, touched, subject);
   }
+  deal(state, touched, { network, runs }, members);
 }
 
 const SEVERAL = -2;
@@ -77,9 +71,11 @@ function dealtCells({ cells, waiting }: PlannerState, { flow }: SeatNetwork, run
     if (from === runs.start[leaf + 1]) return NOBODY;
     return runs.count[from] === supply ? (runs.rahyar[from] as number) : SEVERAL;
   });
-  const isDealt = new Uint8Array(cells.table.size());
+  const { table, size, leafOf } = cells;
+  const facts = table.tuples();
+  const isDealt = new Uint8Array(table.size());
   for (let cell = 0; cell < isDealt.length; cell++) {
-    if (cells.size[cell] !== 0 && uniform[cells.leafOf[cell] as number] !== formerAt(cells, cell)) isDealt[cell] = 1;
+    if (size[cell] !== 0 && uniform[leafOf[cell] as number] !== facts[cell * FACTS + FORMER]) isDealt[cell] = 1;
   }
   for (const subject of waiting) isDealt[cells.cellOf[subject] as number] = 1;
   return isDealt;

@@ -18,8 +18,8 @@ import type { EventLeftOut } from './fold-columns.ts';
 import { createOwnRahyar } from './own-rahyar.ts';
 import type { AssignmentPlan } from './plan.ts';
 import { diffOfRows, type PlanDiff, type RowPair } from './plan-diff.ts';
-import { areMostlyEmpty, formerAt, liveCellsOf, openCells, putInCell, relayCells } from './planner-cells.ts';
-import { cellsWithOtherNames } from './planner-coverage.ts';
+import { formerAt, isOvergrown, liveCellsOf, openCells, putInCell, relayCells, reopenCells } from './planner-cells.ts';
+import { type OtherWorld, otherWorldOf } from './planner-coverage.ts';
 import { type DueChange, foldIntoRows, setDueDays } from './planner-facts.ts';
 import { nameTouched } from './planner-names.ts';
 import { mergeRows, trafficOf } from './planner-rows.ts';
@@ -27,7 +27,7 @@ import { dealAnew, seatLeaves } from './planner-seats.ts';
 import { changeStaff } from './planner-staff.ts';
 import { type PlannerState, type Touched, touch } from './planner-state.ts';
 import { worklistsAfter } from './planner-worklists.ts';
-import { type AssignmentProblem, dayOf, type SubjectDirective, unavailability } from './problem.ts';
+import { type AssignmentProblem, dayOf, type SubjectDirective } from './problem.ts';
 import { NOBODY, PINNED, VETOED } from './subject-columns.ts';
 
 /** What has become different since the plan that stands; what is absent stays as it is. */
@@ -103,7 +103,7 @@ function replan(state: PlannerState, changes: PlanChanges): Replanned {
   const former = state.problem;
   for (const subject of state.pending) state.problem.subjects.previous[subject] = formerOf(state, subject);
 
-  const otherNames = changeWorld(state, touched, changes);
+  const other = changeWorld(state, touched, changes);
   const vocabulary = sizesOf(state.problem);
   const traffic = trafficOf(state, changes.events ?? []);
   mergeRows(state, touched, traffic);
@@ -113,15 +113,16 @@ function replan(state: PlannerState, changes: PlanChanges): Replanned {
   classifyAnew(state, touched, former);
 
   const isIndexStale = sizesOf(state.problem) !== vocabulary || traffic.going.length + traffic.coming.length > 0 || isDirectedOtherwise;
-  if (otherNames !== undefined || isIndexStale) state.coverage = coverageOf(state.problem);
+  state.coverage = isIndexStale ? coverageOf(state.problem) : (other?.coverage ?? state.coverage);
   const { problem, cells, coverage } = state;
   for (const subject of touched.rows.keys())
     putInCell(cells, problem, coverage, state.plan.tier, subject, problem.subjects.previous[subject] as number);
-  if (otherNames !== undefined) openCells(cells, problem, coverage, state.plan.tier);
+  if (other?.isRenumbered) openCells(cells, problem, coverage, state.plan.tier);
+  else if (other !== undefined) reopenCells(cells, problem, coverage, state.plan.tier, other.isOther);
 
   const seats = seatLeaves(problem, cells, state.certificate.price);
   state.certificate = seats.certificate;
-  dealAnew(state, touched, seats, otherNames, otherNames !== undefined);
+  dealAnew(state, touched, seats, other?.isOther);
   nameTouched(state, touched);
   state.plan = {
     ...state.plan,
@@ -137,34 +138,12 @@ function replan(state: PlannerState, changes: PlanChanges): Replanned {
 
 const formerOf = ({ cells }: PlannerState, subject: number): number => formerAt(cells, cells.cellOf[subject] as number);
 
-/**
- * Another day, community or policy. Returns the cells for whose subjects others may be named than before; nothing if none of it changes who is
- * available, whom they cover or what is preferred.
- */
-function changeWorld(state: PlannerState, touched: Touched, { on, community, policy }: PlanChanges): Uint8Array | undefined {
+/** Another day, community or policy. */
+function changeWorld(state: PlannerState, touched: Touched, { on, community, policy }: PlanChanges): OtherWorld | undefined {
   const before = state.problem;
   if (community !== undefined) changeStaff(state, touched, community);
   state.problem = { ...state.problem, on: on ?? before.on, policy: policy ?? before.policy };
-  const { problem, cells } = state;
-  const isOtherPolicy = policyFingerprint(before.policy) !== policyFingerprint(problem.policy);
-  const isSameStaff =
-    problem.staff.length === before.staff.length && problem.staff.every((member, index) => member === before.staff[index]);
-  if (!isOtherPolicy && isSameStaff && availability(before) === availability(problem)) return undefined;
-  const isRenumbered =
-    problem.staff.length !== before.staff.length || problem.staff.some(({ id }, index) => id !== before.staff[index]?.id);
-  const earlier = isRenumbered
-    ? coverageOf({ ...problem, ...renumberedStaff(before, problem), on: before.on, policy: before.policy })
-    : state.coverage;
-  return isOtherPolicy ? new Uint8Array(cells.table.size()).fill(1) : cellsWithOtherNames(cells, problem, earlier, coverageOf(problem));
-}
-
-const availability = ({ rahyars, on, policy }: AssignmentProblem): string =>
-  rahyars.map((rahyar) => (rahyar !== undefined && unavailability(rahyar, on, policy) === undefined ? 1 : 0)).join('');
-
-/** The earlier rahyars under their later indexes; the gone are left out, and newcomers were none. */
-function renumberedStaff(earlier: AssignmentProblem, later: AssignmentProblem): Pick<AssignmentProblem, 'rahyars'> {
-  const rahyars = new Map(earlier.rahyars.map((rahyar, index) => [earlier.staff[index]?.id, rahyar]));
-  return { rahyars: later.staff.map(({ id }) => rahyars.get(id)) };
+  return otherWorldOf(state.cells, before, state.coverage, state.problem);
 }
 
 /** Changes when a vocabulary has grown: the index of coverage knows only what it was made with. */
@@ -249,7 +228,7 @@ function settle(state: PlannerState, subjects: Iterable<number>): void {
     putInCell(cells, problem, coverage, plan.tier, subject, own);
   }
   state.pending = pending;
-  if (!areMostlyEmpty(cells)) return;
+  if (!isOvergrown(cells)) return;
   relayCells(cells, () => undefined);
   openCells(cells, problem, coverage, plan.tier);
 }

@@ -1,7 +1,7 @@
 import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
 import type { CoverageIndex, Options } from './coverage.ts';
 import type { FactCells } from './fact-cells.ts';
-import type { LeafFlowProblem } from './kernel/leaf-flow.ts';
+import type { LeafFlowProblem } from './kernel/leaf-flow-problem.ts';
 import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
 import { basisCost, MAX_OPTION_COST } from './option-cost.ts';
 import type { AssignmentProblem } from './problem.ts';
@@ -184,25 +184,32 @@ function leafOptions(
     position: HUBS + DEDICATED_BASES.indexOf(basis),
     cost: basisCost(problem.policy, basis),
   }));
+  const tuples = leaves.tuples();
+  const width = HUBS + DEDICATED_BASES.length;
   const start = new Int32Array(leaves.size() + 1);
-  const heads: number[] = [];
-  const costs: number[] = [];
+  const optionHead = new Int32Array(leaves.size() * width);
+  const optionCost = new Float64Array(optionHead.length);
+  let end = 0;
   const add = (head: number, cost: number): void => {
-    heads.push(head);
-    costs.push(cost);
+    optionHead[end] = head;
+    optionCost[end] = cost;
+    end++;
   };
   for (let leaf = 0; leaf < leaves.size(); leaf++) {
-    const from = heads.length;
-    const classAndStanding = leaves.at(leaf, CLASS_AND_STANDING);
-    const kept = leaves.at(leaf, KEPT);
+    const from = end;
+    const classAndStanding = tuples[leaf * width + CLASS_AND_STANDING] as number;
+    const kept = tuples[leaf * width + KEPT] as number;
     const parting = kept === NOBODY ? 0 : weights.move;
     add(SINK, (weights.out[classAndStanding % STANDINGS] as number) + parting);
     if (kept !== NOBODY) add(deskNodeOf(Math.floor(classAndStanding / STANDINGS), kept), 0);
     for (const { position, cost } of bases) {
-      const hub = leaves.at(leaf, position);
-      if (hub !== -1 && heads.indexOf(1 + hub, from) === -1) add(1 + hub, cost + parting);
+      const hub = tuples[leaf * width + position] as number;
+      if (hub === -1) continue;
+      let option = from;
+      while (option < end && optionHead[option] !== 1 + hub) option++;
+      if (option === end) add(1 + hub, cost + parting);
     }
-    start[leaf + 1] = heads.length;
+    start[leaf + 1] = end;
   }
-  return { start, optionHead: Int32Array.from(heads), optionCost: Float64Array.from(costs) };
+  return { start, optionHead: optionHead.subarray(0, end), optionCost: optionCost.subarray(0, end) };
 }

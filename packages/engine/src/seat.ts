@@ -3,7 +3,8 @@ import type { CoverageIndex } from './coverage.ts';
 import { dealOut, runsOf, type SeatFlow } from './deal-out.ts';
 import { type FactCells, factCellsOf } from './fact-cells.ts';
 import { balanceLeafFlow } from './kernel/balance-leaves.ts';
-import { type LeafFlowStart, leafFlow } from './kernel/leaf-flow.ts';
+import { leafFlow } from './kernel/leaf-flow.ts';
+import type { LeafFlowStart } from './kernel/leaf-flow-problem.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { deskArc, deskNode, type SeatNetwork, seatNetworkOf } from './seat-network.ts';
 

@@ -6,7 +6,7 @@ import { COVERAGE_GROUPS, type CoverageGroup, type CoverageTable, coverageBy, co
 import { dealOut, runsOf } from './deal-out.ts';
 import { factCellsOf } from './fact-cells.ts';
 import { type Fairness, fairnessOf } from './fairness.ts';
-import type { LeafFlowStart } from './kernel/leaf-flow.ts';
+import type { LeafFlowStart } from './kernel/leaf-flow-problem.ts';
 import { MOVE_CAUSES, type MoveCause, movesOf } from './moves.ts';
 import { type AssignmentPlan, isDedicated } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';

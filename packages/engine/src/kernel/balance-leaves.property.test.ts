@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { balanceLeafFlow } from './balance-leaves.ts';
-import { type LeafFlowProblem, type LeafFlowSolution, leafFlow } from './leaf-flow.ts';
+import { leafFlow } from './leaf-flow.ts';
+import type { LeafFlowProblem, LeafFlowSolution } from './leaf-flow-problem.ts';
 
 const SINK = 0;
 const HUBS = 2;

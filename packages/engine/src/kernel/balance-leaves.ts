@@ -1,5 +1,5 @@
 import { balance, NOWHERE } from './balance.ts';
-import type { LeafFlowProblem, LeafFlowSolution } from './leaf-flow.ts';
+import type { LeafFlowProblem, LeafFlowSolution } from './leaf-flow-problem.ts';
 import { createTupleTable } from './tuple-table.ts';
 
 /**

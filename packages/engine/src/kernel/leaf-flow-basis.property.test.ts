@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LeafFlowProblem } from './leaf-flow.ts';
+import { anyLeafProblem } from '../testing/arbitrary-leaf-problem.ts';
 import { type Basis, flowsOf, NONE, PRICE_ARC, shiftArc, shiftLeaf } from './leaf-flow-basis.ts';
 import { dearestPathOf } from './leaf-flow-bound.ts';
+import type { LeafFlowProblem } from './leaf-flow-problem.ts';
 import { startingBasis } from './leaf-flow-start.ts';
-import { anyLeafProblem } from './testing/arbitrary-leaf-problem.ts';
 import { faultsOf } from './testing/leaf-problems.ts';
 
 const at = (values: ArrayLike<number>, index: number): number => values[index] as number;

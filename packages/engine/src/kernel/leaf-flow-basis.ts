@@ -1,4 +1,4 @@
-import type { LeafFlowProblem } from './leaf-flow.ts';
+import type { LeafFlowProblem } from './leaf-flow-problem.ts';
 import { type BasisTree, type Cycle, closeCycle, drop, hang, hasChildren, pushAround, rehang } from './leaf-flow-tree.ts';
 
 /** See `leafFlow`. The tree's arcs are numbered: arcs of the core first, then options, and PRICE_ARC for all price arcs. */

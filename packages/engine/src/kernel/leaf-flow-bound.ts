@@ -1,4 +1,4 @@
-import type { LeafFlowProblem } from './leaf-flow.ts';
+import type { LeafFlowProblem } from './leaf-flow-problem.ts';
 
 const COST_LIMIT = 2 ** 50;
 const SUPPLY_LIMIT = 2 ** 31;

@@ -1,5 +1,5 @@
-import type { LeafFlowProblem } from './leaf-flow.ts';
 import type { Basis } from './leaf-flow-basis.ts';
+import type { LeafFlowProblem } from './leaf-flow-problem.ts';
 
 /** What enters the basis: an option of a leaf, or an arc, with its reduced cost, negative, along the way that its flow will change. */
 export type Entering = { leaf: number; arc: number; reduced: number };

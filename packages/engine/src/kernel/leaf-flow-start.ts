@@ -1,5 +1,5 @@
-import type { LeafFlowProblem, LeafFlowStart } from './leaf-flow.ts';
 import { AWAY, type Basis, EMPTY, FULL, makeExplicit, NONE, PRICE_ARC, UNBOUNDED } from './leaf-flow-basis.ts';
+import type { LeafFlowProblem, LeafFlowStart } from './leaf-flow-problem.ts';
 import { emptyTree, hang } from './leaf-flow-tree.ts';
 
 /**

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LeafFlowOutcome, type LeafFlowProblem, type LeafFlowSolution, type LeafFlowStart, leafFlow } from './leaf-flow.ts';
+import { anyLeafProblem } from '../testing/arbitrary-leaf-problem.ts';
+import { type LeafFlowOutcome, leafFlow } from './leaf-flow.ts';
+import type { LeafFlowProblem, LeafFlowSolution, LeafFlowStart } from './leaf-flow-problem.ts';
 import { minimumCostFlow } from './network-simplex.ts';
-import { anyLeafProblem } from './testing/arbitrary-leaf-problem.ts';
 import { type Arc, asFlowProblem, costOf, faultsOf, type Leaf, leafProblem } from './testing/leaf-problems.ts';
 
 /**

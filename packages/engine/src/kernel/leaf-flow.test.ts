@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type LeafFlowProblem, type LeafFlowSolution, leafFlow } from './leaf-flow.ts';
+import { leafFlow } from './leaf-flow.ts';
+import type { LeafFlowProblem, LeafFlowSolution } from './leaf-flow-problem.ts';
 import { type Arc, costOf, faultsOf, leafProblem } from './testing/leaf-problems.ts';
 
 const WIDE = 2 ** 31 - 1;

@@ -1,4 +1,4 @@
-import type { LeafFlowProblem, LeafFlowSolution } from '../leaf-flow.ts';
+import type { LeafFlowProblem, LeafFlowSolution } from '../leaf-flow-problem.ts';
 import type { FlowProblem } from '../network-simplex.ts';
 
 export type Arc = { readonly tail: number; readonly head: number; readonly capacity: number; readonly cost: number };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { LeafFlowProblem } from '../leaf-flow.ts';
-import { leafProblem } from './leaf-problems.ts';
+import type { LeafFlowProblem } from '../kernel/leaf-flow-problem.ts';
+import { leafProblem } from '../kernel/testing/leaf-problems.ts';
 
 /**
  * Small networks of every kind: loops, parallel and antiparallel arcs, negative costs and cycles, parts that no arc connects, capacities and
