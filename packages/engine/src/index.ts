@@ -120,9 +120,11 @@ export {
 } from './starvation.ts';
 export {
   allocateColumns,
+  COLUMN_NAMES,
   classOfKind,
   createInterner,
   createSubjectCollector,
+  createSubjectWriter,
   DO_NOT_CONTACT,
   inOrderOfName,
   type Memory,
@@ -130,12 +132,15 @@ export {
   NO_PLACE,
   NO_TIER,
   NOBODY,
+  namelessColumns,
   OPEN_OBLIGATION,
   PINNED,
   type RelationRow,
   SUBJECT_KINDS,
   type SubjectCollector,
   type SubjectColumns,
+  type SubjectVocabularies,
+  type SubjectWriter,
   VETOED,
 } from './subject-columns.ts';
 export { type IdForm, listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';

@@ -10,7 +10,7 @@ import {
   type SubjectKind,
 } from '@rahyar/domain';
 import { NOTHING_SAID, type Profile, profileKey, profileOf } from './profile.ts';
-import { listedIds, type SubjectIds } from './subject-ids.ts';
+import { listedIds, packedIds, type SubjectIds } from './subject-ids.ts';
 
 /** The order of kinds in {@link SubjectColumns.kind}. Append only: plan files hold these numbers. */
 export const SUBJECT_KINDS = [
@@ -127,66 +127,68 @@ export const relationSetKey = (set: readonly RelationRow[]): string =>
     .join();
 export const linkSetKey = (set: readonly number[]): string => [...set].sort((a, b) => a - b).join();
 
-/** Collects subjects, then lays them out as columns in the order of their ids. The order of adding makes no difference. */
-export type SubjectCollector = {
+/** What a problem holds beside the columns of its subjects: the values that the columns have indexes of, in the order first met. */
+export type SubjectVocabularies = {
   readonly places: readonly DivisionCode[];
   readonly organizations: readonly string[];
   readonly relationSets: readonly (readonly RelationRow[])[];
   readonly linkSets: readonly (readonly number[])[];
   readonly profiles: readonly Profile[];
-  /** False when the id has been added before; the first row stays. */
-  add(subject: Subject, dueOn?: IsoDate, previous?: number): boolean;
-  toColumns(): SubjectColumns;
 };
 
-export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id: string) => number): SubjectCollector {
-  const rows = new Map<string, Row>();
+/** Writes the facts of a subject into a row of any columns; the vocabularies grow as it does. */
+export type SubjectWriter = SubjectVocabularies & {
+  write(columns: SubjectColumns, row: number, subject: Subject, dueOn?: IsoDate, previous?: number): void;
+};
+
+export function createSubjectWriter(policy: RahyariPolicy, staffIndexOf: (id: string) => number): SubjectWriter {
   const places = createInterner<DivisionCode>((code) => code);
   const organizations = createInterner<string>((id) => id);
   const relationSets = createInterner<readonly RelationRow[]>(relationSetKey);
   const linkSets = createInterner<readonly number[]>(linkSetKey);
   const profiles = createInterner<Profile>(profileKey, [NOTHING_SAID]);
-  relationSets.indexOf([]);
-  linkSets.indexOf([]);
+  const none = relationSets.indexOf([]);
+  const nobody = linkSets.indexOf([]);
+  const dayOf = createDayReader();
 
-  const relationRows = (subject: Subject): RelationRow[] => {
-    const rowsOf: RelationRow[] = (subject.relations ?? []).map((row) => ({
+  const relationSetOf = (subject: Subject): number => {
+    const { relations = [] } = subject;
+    if (relations.length === 0 && subject.subject !== 'organizationBody') return none;
+    const rows: RelationRow[] = relations.map((row) => ({
       organization: organizations.indexOf(row.organization),
       relation: row.relation,
     }));
-    if (subject.subject === 'organizationBody')
-      rowsOf.push({ organization: organizations.indexOf(subject.organization), relation: 'body' });
-    return inOrderOfName(rowsOf, organizations.values);
+    if (subject.subject === 'organizationBody') rows.push({ organization: organizations.indexOf(subject.organization), relation: 'body' });
+    return relationSets.indexOf(inOrderOfName(rows, organizations.values));
   };
 
-  const add = (subject: Subject, dueOn?: IsoDate, previous = NOBODY): boolean => {
-    if (rows.has(subject.id)) return false;
-    const links = [...new Set((subject.socialLinks ?? []).map(staffIndexOf).filter((index) => index !== NOBODY))];
-    rows.set(subject.id, {
-      kind: SUBJECT_KINDS.indexOf(subject.subject),
-      flags: flagsOf(subject),
-      activeOn: lastQualifyingDay(subject, policy),
-      contactedOn: dayOrNone(subject.lastContactOn),
-      waitingSince: dayOrNone(waitingSinceOf(subject)),
-      dueOn: dayOrNone(dueOn),
-      home: subject.home === undefined ? NO_PLACE : places.indexOf(subject.home),
-      work: subject.work === undefined ? NO_PLACE : places.indexOf(subject.work),
-      relationSet: relationSets.indexOf(relationRows(subject)),
-      linkSet: linkSets.indexOf(links.sort((a, b) => a - b)),
-      profile: profiles.indexOf(profileOf(subject)),
-      previous,
-    });
-    return true;
+  const linkSetOf = ({ socialLinks = [] }: Subject): number => {
+    if (socialLinks.length === 0) return nobody;
+    const links = [...new Set(socialLinks.map(staffIndexOf).filter((index) => index !== NOBODY))];
+    return linkSets.indexOf(links.sort((a, b) => a - b));
   };
 
-  const toColumns = (): SubjectColumns => {
-    const ids = [...rows.keys()].sort((a, b) => (a < b ? -1 : 1));
-    const columns = allocateColumns(listedIds(ids));
-    ids.forEach((id, index) => {
-      const row = rows.get(id) as Row;
-      for (const name of ROW_NAMES) columns[name][index] = row[name];
-    });
-    return columns;
+  const lastQualifyingDay = (subject: Subject): number => {
+    if (subject.subject !== 'member' || subject.lastActivity === undefined) return NO_DAY;
+    let last = NO_DAY;
+    for (const kind of policy.activity.qualifying) last = Math.max(last, dayOf(subject.lastActivity[kind]));
+    return last;
+  };
+
+  const write: SubjectWriter['write'] = (columns, row, subject, dueOn, previous = NOBODY) => {
+    const profile = profileOf(subject);
+    columns.kind[row] = SUBJECT_KINDS.indexOf(subject.subject);
+    columns.flags[row] = flagsOf(subject);
+    columns.activeOn[row] = lastQualifyingDay(subject);
+    columns.contactedOn[row] = dayOf(subject.lastContactOn);
+    columns.waitingSince[row] = dayOf(waitingSinceOf(subject));
+    columns.dueOn[row] = dayOf(dueOn);
+    columns.home[row] = subject.home === undefined ? NO_PLACE : places.indexOf(subject.home);
+    columns.work[row] = subject.work === undefined ? NO_PLACE : places.indexOf(subject.work);
+    columns.relationSet[row] = relationSetOf(subject);
+    columns.linkSet[row] = linkSetOf(subject);
+    columns.profile[row] = profile === NOTHING_SAID ? 0 : profiles.indexOf(profile);
+    columns.previous[row] = previous;
   };
 
   return {
@@ -195,12 +197,67 @@ export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id:
     relationSets: relationSets.values,
     linkSets: linkSets.values,
     profiles: profiles.values,
-    add,
-    toColumns,
+    write,
   };
 }
 
-const ROW_NAMES = [
+/** Reads days; there are few of them, and each is worked out once. */
+function createDayReader(): (date: IsoDate | undefined) => number {
+  const known = new Map<IsoDate, number>();
+  return (date) => {
+    if (date === undefined) return NO_DAY;
+    const day = known.get(date) ?? epochDayOf(date);
+    if (!known.has(date)) known.set(date, day);
+    return day;
+  };
+}
+
+/** Collects subjects, then lays them out as columns in the order of their ids. The order of adding makes no difference. */
+export type SubjectCollector = SubjectVocabularies & {
+  /** False when the id has been added before; the first row stays. */
+  add(subject: Subject, dueOn?: IsoDate, previous?: number): boolean;
+  toColumns(): SubjectColumns;
+};
+
+export function createSubjectCollector(policy: RahyariPolicy, staffIndexOf: (id: string) => number): SubjectCollector {
+  const writer = createSubjectWriter(policy, staffIndexOf);
+  const rowOf = new Map<string, number>();
+  let columns = namelessColumns(16);
+
+  const add: SubjectCollector['add'] = (subject, dueOn, previous) => {
+    if (rowOf.has(subject.id)) return false;
+    const row = rowOf.size;
+    if (row === columns.ids.count) {
+      const larger = namelessColumns(row * 2);
+      for (const name of COLUMN_NAMES) larger[name].set(columns[name]);
+      columns = larger;
+    }
+    writer.write(columns, row, subject, dueOn, previous);
+    rowOf.set(subject.id, row);
+    return true;
+  };
+
+  const toColumns = (): SubjectColumns => {
+    const ids = [...rowOf.keys()].sort((a, b) => (a < b ? -1 : 1));
+    const rows = Uint32Array.from(ids, (id) => rowOf.get(id) as number);
+    const sorted = allocateColumns(listedIds(ids));
+    for (const name of COLUMN_NAMES) {
+      const from = columns[name];
+      const to = sorted[name];
+      for (let index = 0; index < rows.length; index++) to[index] = from[rows[index] as number] as number;
+    }
+    return sorted;
+  };
+
+  const { places, organizations, relationSets, linkSets, profiles } = writer;
+  return { places, organizations, relationSets, linkSets, profiles, add, toColumns };
+}
+
+/** Columns for so many rows whose ids are kept elsewhere. */
+export const namelessColumns = (count: number): SubjectColumns => allocateColumns(packedIds(new Uint8Array(0), new Uint32Array(count + 1)));
+
+/** Every column there is, the ids apart. */
+export const COLUMN_NAMES = [
   'kind',
   'flags',
   'activeOn',
@@ -214,7 +271,6 @@ const ROW_NAMES = [
   'profile',
   'previous',
 ] as const satisfies readonly (keyof SubjectColumns)[];
-type Row = Record<(typeof ROW_NAMES)[number], number>;
 
 const flagsOf = (subject: Subject): number =>
   (subject.subject === 'member' && subject.openObligation === true ? OPEN_OBLIGATION : 0) |
@@ -222,18 +278,6 @@ const flagsOf = (subject: Subject): number =>
 
 const waitingSinceOf = (subject: Subject): IsoDate | undefined =>
   subject.subject === 'applicant' ? subject.appliedOn : subject.subject === 'member' ? subject.memberSince : undefined;
-
-const dayOrNone = (date: IsoDate | undefined): number => (date === undefined ? NO_DAY : epochDayOf(date));
-
-function lastQualifyingDay(subject: Subject, policy: RahyariPolicy): number {
-  if (subject.subject !== 'member' || subject.lastActivity === undefined) return NO_DAY;
-  let last = NO_DAY;
-  for (const kind of policy.activity.qualifying) {
-    const on = subject.lastActivity[kind];
-    if (on !== undefined) last = Math.max(last, epochDayOf(on));
-  }
-  return last;
-}
 
 /** The rank of what has no tier (collectives and organisations); tiers have the ranks 1 to 4 in the order of L99. */
 export const NO_TIER = 0;

@@ -7,8 +7,8 @@ import type { ReadRow } from './read-row.ts';
 import { REPEATED_ID, type RowFault } from './row.ts';
 import type { RowIssue } from './row-issue.ts';
 import type { RowReports } from './row-reports.ts';
-import { createSubjectBatches, type SubjectFacts } from './subject-batches.ts';
 import { formatOf, type RowFormat, readSubjectRows } from './subject-rows.ts';
+import { createSubjectStore, type SubjectFacts } from './subject-store.ts';
 
 /** How many rows the file has, blank lines left out, how many of them went on, and what they say. */
 export type MembersRead = { readonly rows: number; readonly accepted: number; readonly facts: SubjectFacts };
@@ -40,7 +40,7 @@ export type MembersInput = {
  */
 export async function readMembers(path: string, input: MembersInput): Promise<Result<MembersRead, FileError>> {
   const { policy, known, reports, format = formatOf(path), previousOf, onProgress } = input;
-  const batches = createSubjectBatches(policy, known.roster.indexOf);
+  const subjects = createSubjectStore(policy, known.roster.indexOf);
   const unknownReferences = createReferenceCheck(known);
   const hasLines = format !== 'parquet';
   let bytesRead = 0;
@@ -55,8 +55,8 @@ export async function readMembers(path: string, input: MembersInput): Promise<Re
       return;
     }
     const { row } = read;
-    if (!batches.add(row, number, previousOf?.(row.id) ?? NOBODY)) {
-      const first = batches.numberInFileOf(row.id);
+    if (!subjects.add(row, number, previousOf?.(row.id) ?? NOBODY)) {
+      const first = subjects.numberInFileOf(row.id);
       refuse(number, { ...REPEATED_ID, ...(hasLines ? { firstLine: first } : { firstRow: first }) });
       return;
     }
@@ -74,14 +74,14 @@ export async function readMembers(path: string, input: MembersInput): Promise<Re
       for (const row of batch.value) take(row);
       rows += batch.value.length;
       await reports.flush();
-      if (batches.placeCount > NO_PLACE) return err({ kind: 'tooManyPlaces', path });
+      if (subjects.placeCount > NO_PLACE) return err({ kind: 'tooManyPlaces', path });
       onProgress?.({ bytesRead, bytesTotal, rows });
     }
   } catch (cause) {
     return err(fileErrorOf(cause, path));
   }
-  const accepted = batches.count;
-  const facts = batches.toFacts();
+  const accepted = subjects.count;
+  const facts = subjects.toFacts();
   return facts.places.length > NO_PLACE ? err({ kind: 'tooManyPlaces', path }) : ok({ rows, accepted, facts });
 }
 
