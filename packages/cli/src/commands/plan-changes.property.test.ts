@@ -1,4 +1,4 @@
-import { type AssignmentProblem, assign, isDedicated, NOBODY, primaryOf, rosterOf } from '@rahyar/engine';
+import { type AssignmentProblem, assign, isDedicated, NOBODY, primaryOf, rosterOf, withDirectives } from '@rahyar/engine';
 import { arbitraryProblem } from '@rahyar/engine/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -69,19 +69,10 @@ describe('planChanges', () => {
         const gone = primaryOf(before.plan, 0);
         if (problem.subjects.ids.count === 0 || gone === NOBODY || !isDedicated(before.plan, 0)) return;
         const { staff, rahyars } = rosterOf(problem.staff.filter((_, index) => index !== gone));
-        const after = planned({
-          ...problem,
-          staff,
-          rahyars,
-          linkSets: [[]],
-          subjects: {
-            ...problem.subjects,
-            previous: problem.subjects.previous.slice().fill(NOBODY),
-            linkSet: problem.subjects.linkSet.slice().fill(0),
-          },
-          directives: new Map(),
-          givenDirectives: { ...problem.givenDirectives, pins: [], vetoes: [] },
-        });
+        const previous = problem.subjects.previous.slice().fill(NOBODY);
+        const linkSet = problem.subjects.linkSet.slice().fill(0);
+        const without = { ...problem, staff, rahyars, linkSets: [[]], subjects: { ...problem.subjects, previous, linkSet } };
+        const after = planned(withDirectives(without, { pins: [], vetoes: [] }).problem);
         const change = [...planChanges(before, after)].find(({ subject }) => subject === problem.subjects.ids.at(0));
         expect(change?.cause).toBe('noLongerARahyar');
       }),

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { alike } from './alike.ts';
+
+/** Things described by up to four numbers, of which few enough differ that many are alike, or so many that tables have to grow. */
+const things = fc
+  .record({
+    total: fc.nat({ max: 3_000 }),
+    width: fc.integer({ min: 1, max: 4 }),
+    kinds: fc.constantFrom(1, 7, 300, 2_000),
+    seed: fc.nat(),
+  })
+  .map(({ total, width, kinds, seed }) => {
+    const descriptions = Array.from({ length: total }, (_, thing) => {
+      const kind = Math.imul(thing + seed, 0x9e3779b1) >>> 0;
+      return Array.from({ length: width }, (_value, at) => (at === width - 1 ? kind % kinds : (kind % kinds) % (at + 2)) - 1);
+    });
+    return { total, width, descriptions };
+  });
+
+describe('alike', () => {
+  it('counts together what a map over written descriptions counts together', () => {
+    fc.assert(
+      fc.property(things, ({ total, width, descriptions }) => {
+        const kinds = new Map<string, { first: number; weight: number }>();
+        descriptions.forEach((description, thing) => {
+          const known = kinds.get(description.join()) ?? { first: thing, weight: 0 };
+          kinds.set(description.join(), { first: known.first, weight: known.weight + (thing % 3) + 1 });
+        });
+        const found = alike(total, width, (thing, into) => {
+          into.set(descriptions[thing] as number[]);
+          return (thing % 3) + 1;
+        });
+        expect(found.count).toBe(kinds.size);
+        expect([...found.first]).toEqual([...kinds.values()].map(({ first }) => first));
+        expect([...found.weight]).toEqual([...kinds.values()].map(({ weight }) => weight));
+        for (let kind = 0; kind < found.count; kind++)
+          expect(Array.from({ length: width }, (_, at) => found.at(kind, at))).toEqual(descriptions[found.first[kind] as number]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
