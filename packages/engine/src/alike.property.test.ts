@@ -27,8 +27,8 @@ describe('alike', () => {
           const known = kinds.get(description.join()) ?? { first: thing, weight: 0 };
           kinds.set(description.join(), { first: known.first, weight: known.weight + (thing % 3) + 1 });
         });
-        const found = alike(total, width, (thing, into) => {
-          into.set(descriptions[thing] as number[]);
+        const found = alike(total, width, (thing, into, offset) => {
+          into.set(descriptions[thing] as number[], offset);
           return (thing % 3) + 1;
         });
         expect(found.count).toBe(kinds.size);

@@ -1,4 +1,4 @@
-import { DEDICATED_BASES, epochDayOf } from '@rahyar/domain';
+import { DEDICATED_BASES, type DedicatedBasis, epochDayOf } from '@rahyar/domain';
 import { type Alike, alike } from './alike.ts';
 import { TIER_OF_REASON, tierReason } from './classify.ts';
 import { createOpenings, type Openings } from './openings.ts';
@@ -33,20 +33,22 @@ export function choicesOf(problem: AssignmentProblem, plan: SeatedPlan): { choic
   const openings = createOpenings(problem);
   const directiveOf = (subject: number): SubjectDirective | undefined =>
     isDirected(problem, subject) ? problem.directives.get(subject) : undefined;
-  const found = alike(cases.count, LISTS + DEDICATED_BASES.length, (at, into) => {
+  const covered = new Int32Array(DEDICATED_BASES.length);
+  const found = alike(cases.count, LISTS + DEDICATED_BASES.length, (at, into, offset) => {
     const subject = cases.first[at] as number;
     const directive = directiveOf(subject);
     const former = previous[subject] as number;
-    const covered = into.subarray(LISTS);
-    DEDICATED_BASES.forEach((basis, position) => {
-      covered[position] = openings.listOn(subject, basis);
-    });
-    into[CLASS] = classAt(problem, subject);
-    into[STANDING] = directive?.pin === undefined ? tierOf(subject) : PINNED_STANDING;
-    into[PROFILE] = profile[subject] as number;
-    into[FORMER] = former !== NOBODY && openings.includes(covered, profile[subject] as number, directive, former) ? former : NOBODY;
-    into[SEAT] = seatAt(plan, subject);
-    into[DIRECTED] = directive === undefined ? NOBODY : subject;
+    for (let position = 0; position < covered.length; position++) {
+      covered[position] = openings.listOn(subject, DEDICATED_BASES[position] as DedicatedBasis);
+      into[offset + LISTS + position] = covered[position] as number;
+    }
+    into[offset + CLASS] = classAt(problem, subject);
+    into[offset + STANDING] = directive?.pin === undefined ? tierOf(subject) : PINNED_STANDING;
+    into[offset + PROFILE] = profile[subject] as number;
+    into[offset + FORMER] =
+      former !== NOBODY && openings.includes(covered, profile[subject] as number, directive, former) ? former : NOBODY;
+    into[offset + SEAT] = seatAt(plan, subject);
+    into[offset + DIRECTED] = directive === undefined ? NOBODY : subject;
     return cases.weight[at] as number;
   });
   const choices = Array.from({ length: found.count }, (_, kind) => ({
@@ -56,7 +58,6 @@ export function choicesOf(problem: AssignmentProblem, plan: SeatedPlan): { choic
     seat: found.at(kind, SEAT),
     count: found.weight[kind] as number,
   }));
-  const covered = new Int32Array(DEDICATED_BASES.length);
   const openingsOf = (kind: number): Openings => {
     for (let position = 0; position < covered.length; position++) covered[position] = found.at(kind, LISTS + position);
     const directed = found.at(kind, DIRECTED);
@@ -76,15 +77,15 @@ const LISTS = 6;
 /** Subjects with the same facts and the same seat. */
 function casesOf(problem: AssignmentProblem, plan: SeatedPlan, tierOf: (subject: number) => number): Alike {
   const { subjects } = problem;
-  return alike(subjects.ids.count, 8, (subject, into) => {
-    into[0] = classAt(problem, subject) * 8 + tierOf(subject);
-    into[1] = ((subjects.home[subject] as number) << 16) | (subjects.work[subject] as number);
-    into[2] = subjects.relationSet[subject] as number;
-    into[3] = subjects.linkSet[subject] as number;
-    into[4] = subjects.profile[subject] as number;
-    into[5] = subjects.previous[subject] as number;
-    into[6] = isDirected(problem, subject) ? subject : NOBODY;
-    into[7] = seatAt(plan, subject);
+  return alike(subjects.ids.count, 8, (subject, into, offset) => {
+    into[offset] = classAt(problem, subject) * 8 + tierOf(subject);
+    into[offset + 1] = ((subjects.home[subject] as number) << 16) | (subjects.work[subject] as number);
+    into[offset + 2] = subjects.relationSet[subject] as number;
+    into[offset + 3] = subjects.linkSet[subject] as number;
+    into[offset + 4] = subjects.profile[subject] as number;
+    into[offset + 5] = subjects.previous[subject] as number;
+    into[offset + 6] = isDirected(problem, subject) ? subject : NOBODY;
+    into[offset + 7] = seatAt(plan, subject);
     return 1;
   });
 }

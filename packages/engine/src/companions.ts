@@ -45,10 +45,10 @@ export type NamingInput = {
     readonly hashes: Uint32Array;
     /** What a seat with each candidate costs beside the share of the basis. */
     readonly costs: Uint16Array;
-    /** Where the choices of each list begin; lists with the same candidates share theirs, lists of one or nobody have none. */
+    /** Where the choices of each list begin; lists with the same candidates share theirs, and those of one or nobody ask for none. */
     readonly choiceStart: Int32Array;
-    /** For each bucket of subjects the position of the one chosen, plus 1, once somebody has asked; 0 before. */
-    readonly choices: Uint16Array;
+    /** For each bucket of subjects the positions of the first and the second choice, 16 bits each, plus 1, once somebody has asked; 0 before. */
+    readonly choices: Int32Array;
   };
   /** The share of each dedicated basis in the cost. */
   readonly shares: readonly number[];
@@ -120,7 +120,7 @@ function createLists(rahyarHash: Uint32Array) {
         ofCandidates.set(key, choiceStart[list]);
       }
       const hashes = Uint32Array.from(candidates, (candidate) => rahyarHash[candidate] as number);
-      return { start, candidates, hashes, costs, choiceStart, choices: new Uint16Array(ofCandidates.size * BUCKETS) };
+      return { start, candidates, hashes, costs, choiceStart, choices: new Int32Array(Math.max(1, ofCandidates.size) * BUCKETS) };
     },
   };
 }
@@ -136,57 +136,136 @@ export type NamingWork = NamingInput & { readonly cellOf: Int32Array; readonly s
  * write the same number.
  */
 export function createNamer(work: NamingWork): (from: number, to: number) => void {
-  const reader: Reader = { lists: shortlists(work.lists), seatBasis: createSeatBasis(work), hashes: new Uint32Array(BLOCK), named: [] };
+  const seatBasis = createSeatBasis(work);
+  const numbers = (): Int32Array => new Int32Array(BLOCK);
+  const block: Block = {
+    hashes: new Uint32Array(BLOCK),
+    groups: numbers(),
+    seatPositions: new Int8Array(BLOCK),
+    lists: numbers(),
+    choices: numbers(),
+  };
   return (from, to) => {
-    for (let block = from; block < to; block += BLOCK) {
-      const end = Math.min(block + BLOCK, to);
-      hashIds(work.ids, block, end, reader.hashes);
-      nameBlock(work, reader, block, end);
+    for (let start = from; start < to; start += BLOCK) {
+      const end = Math.min(start + BLOCK, to);
+      hashIds(work.ids, start, end, block.hashes);
+      readGroups(work, block, start, end);
+      readSeats(work, seatBasis, block, start, end);
+      for (let position = 0; position < DEDICATED_BASES.length; position++) {
+        readLists(work, block, position, end - start);
+        nameOn(work, block, position, start, end);
+      }
+      readOnlineLists(work, block, start, end);
+      nameOnline(work, block, start, end);
     }
   };
 }
 
-/** A function called for each block of subjects is compiled once, for good; one loop over all is replaced while it runs. */
-const BLOCK = 1 << 14;
+/**
+ * Subjects are named by the block, one basis after the other: what is read from all over memory is read for all of them before anything is decided
+ * by it, so that they wait for memory together. A function called for each block is compiled once, for good.
+ */
+const BLOCK = 1 << 11;
 
-type Reader = {
-  readonly lists: readonly Shortlist[];
-  readonly seatBasis: (group: number, rahyar: number) => number;
-  /** Of the ids of the block. */
+/** What is known of the subjects of a block. */
+type Block = {
+  /** Of ids at first, and once groups are read their buckets. */
   readonly hashes: Uint32Array;
-  readonly named: number[];
+  readonly groups: Int32Array;
+  /** The basis of the seat, as a position in BASES, or -1. */
+  readonly seatPositions: Int8Array;
+  /** On the basis at hand: the list, and the choices from it. */
+  readonly lists: Int32Array;
+  readonly choices: Int32Array;
 };
 
-function nameBlock(work: NamingWork, { lists, seatBasis, hashes, named }: Reader, from: number, to: number): void {
-  const { cellOf, groupOf, dedicated, online, profile, flags, seat, names } = work;
-  const { primary } = names;
-  const { organization, residence, work: atWork, link, online: voicesOf } = names.responsible;
-  const slots = [organization, residence, atWork, link];
-  for (let index = from; index < to; index++) {
-    const group = groupOf[cellOf[index] as number] as number;
-    const bucket = (hashes[index - from] as number) % BUCKETS;
+function readGroups({ cellOf, groupOf }: NamingWork, { hashes, groups }: Block, from: number, to: number): void {
+  for (let at = 0; at < to - from; at++) {
+    hashes[at] = (hashes[at] as number) % BUCKETS;
+    groups[at] = groupOf[cellOf[from + at] as number] as number;
+  }
+}
+
+function readSeats(
+  { seat }: NamingWork,
+  seatBasis: (group: number, rahyar: number) => number,
+  { groups, seatPositions }: Block,
+  from: number,
+  to: number,
+): void {
+  for (let at = 0; at < to - from; at++) {
+    const seated = seat[from + at] as number;
+    seatPositions[at] = seated === NOBODY ? -1 : seatBasis(groups[at] as number, seated);
+  }
+}
+
+function readLists(
+  { dedicated, lists: { choiceStart, choices } }: NamingWork,
+  { hashes, groups, lists, choices: found }: Block,
+  position: number,
+  count: number,
+): void {
+  for (let at = 0; at < count; at++) lists[at] = dedicated[(groups[at] as number) * DEDICATED_BASES.length + position] as number;
+  for (let at = 0; at < count; at++) found[at] = choices[(choiceStart[lists[at] as number] as number) + (hashes[at] as number)] as number;
+}
+
+function readOnlineLists(work: NamingWork, { hashes, lists, choices: found }: Block, from: number, to: number): void {
+  const { online, profile, flags } = work;
+  const { choiceStart, choices } = work.lists;
+  for (let at = 0; at < to - from; at++) {
+    const index = from + at;
+    const hasVetoed = ((flags[index] as number) & VETOED) !== 0;
+    const list = (hasVetoed ? onlineOfVetoing(work, index) : online[profile[index] as number]) as number;
+    lists[at] = list;
+    found[at] = choices[(choiceStart[list] as number) + (hashes[at] as number)] as number;
+  }
+}
+
+function nameOn({ lists, seat, names }: NamingWork, block: Block, position: number, from: number, to: number): void {
+  const { hashes, seatPositions, choices } = block;
+  const [slots, first, second, third] = slotsAround(names, seat, position);
+  for (let at = 0; at < to - from; at++) {
+    const index = from + at;
     const seated = seat[index] as number;
-    const seatPosition = seated === NOBODY ? -1 : seatBasis(group, seated);
-    named.length = 0;
-    if (seated !== NOBODY) named.push(seated);
-    for (let position = 0; position < DEDICATED_BASES.length; position++) {
-      let companion = seated;
-      if (position !== seatPosition) {
-        companion = chosen(lists[dedicated[group * DEDICATED_BASES.length + position] as number] as Shortlist, bucket, named);
-        if (companion !== NOBODY) named.push(companion);
-      }
-      (slots[position] as Int32Array)[index] = companion;
-    }
-    const voices = ((flags[index] as number) & VETOED) === 0 ? online[profile[index] as number] : onlineOfVetoing(work, index);
-    const voice = chosen(lists[voices as number] as Shortlist, bucket, NONE);
-    voicesOf[index] = voice;
-    primary[index] = (seatPosition !== -1 ? BITS[seatPosition] : voice === NOBODY ? 0 : BITS[ONLINE]) as number;
+    slots[index] =
+      seatPositions[at] === position
+        ? seated
+        : chosen(
+            lists,
+            block.lists[at] as number,
+            hashes[at] as number,
+            choices[at] as number,
+            seated,
+            first[index] as number,
+            second[index] as number,
+            third[index] as number,
+          );
+  }
+}
+
+function nameOnline({ lists, names: { primary, responsible } }: NamingWork, block: Block, from: number, to: number): void {
+  const { hashes, seatPositions, choices } = block;
+  for (let at = 0; at < to - from; at++) {
+    const voice = chosen(lists, block.lists[at] as number, hashes[at] as number, choices[at] as number, NOBODY, NOBODY, NOBODY, NOBODY);
+    const seatPosition = seatPositions[at] as number;
+    responsible.online[from + at] = voice;
+    primary[from + at] = (seatPosition !== -1 ? BITS[seatPosition] : voice === NOBODY ? 0 : BITS[ONLINE]) as number;
   }
 }
 
 const BITS = BASES.map(basisBit);
 const ONLINE = BASES.indexOf('online');
-const NONE: readonly number[] = [];
+
+type Slots = readonly [Int32Array, Int32Array, Int32Array, Int32Array];
+
+/** The names on the dedicated basis at a position, and those on the three before it; where there are fewer, seats, whose holders are named anyhow. */
+function slotsAround({ responsible }: Naming, seat: Int32Array, position: number): Slots {
+  const before = (steps: number): Int32Array => {
+    const basis = DEDICATED_BASES[position - steps];
+    return basis === undefined ? seat : responsible[basis];
+  };
+  return [before(0), before(1), before(2), before(3)];
+}
 
 function onlineOfVetoing({ vetoing, onlineOfVetoing: lists }: NamingInput, subject: number): number {
   let low = 0;
@@ -240,38 +319,55 @@ function positionOf({ start, candidates }: NamingInput['lists'], list: number, r
   return low < (start[list + 1] as number) && candidates[low] === rahyar ? low : -1;
 }
 
-/** One list, seen on its own. */
-type Shortlist = { readonly candidates: Int32Array; readonly hashes: Uint32Array; readonly choices: Uint16Array };
-
-const shortlists = ({ start, candidates, hashes, choiceStart, choices }: NamingInput['lists']): Shortlist[] =>
-  Array.from(choiceStart, (firstChoice, list) => ({
-    candidates: candidates.subarray(start[list], start[list + 1]),
-    hashes: hashes.subarray(start[list], start[list + 1]),
-    choices: choices.subarray(firstChoice, firstChoice + BUCKETS),
-  }));
-
-/** Subjects fall into buckets; a bucket's choice does not change while the chosen one is a candidate. Those of `without` are passed over. */
-function chosen({ candidates, hashes, choices }: Shortlist, bucket: number, without: readonly number[]): number {
-  if (candidates.length === 0) return NOBODY;
-  let position = candidates.length === 1 ? 0 : (choices[bucket] as number) - 1;
-  if (position === -1) {
-    position = rendezvous(candidates, hashes, bucket, NONE);
-    choices[bucket] = position + 1;
+/**
+ * Subjects fall into buckets; a bucket's choice does not change while the chosen one is a candidate. The four named already are passed over.
+ * @param known what `choices` holds for list and bucket
+ */
+function chosen(
+  lists: NamingInput['lists'],
+  list: number,
+  bucket: number,
+  known: number,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+): number {
+  const { start, candidates } = lists;
+  const from = start[list] as number;
+  const count = (start[list + 1] as number) - from;
+  if (count === 0) return NOBODY;
+  if (count === 1) {
+    const only = candidates[from] as number;
+    return only === a || only === b || only === c || only === d ? NOBODY : only;
   }
-  const choice = candidates[position] as number;
-  if (!without.includes(choice)) return choice;
-  const second = rendezvous(candidates, hashes, bucket, without);
-  return second === -1 ? NOBODY : (candidates[second] as number);
+  const both = known === 0 ? choicesOf(lists, list, bucket) : known;
+  const first = candidates[from + (both & 0xffff) - 1] as number;
+  if (first !== a && first !== b && first !== c && first !== d) return first;
+  const second = candidates[from + (both >>> 16) - 1] as number;
+  if (second !== a && second !== b && second !== c && second !== d) return second;
+  const third = rendezvous(lists, list, bucket, [a, b, c, d]);
+  return third === -1 ? NOBODY : (candidates[from + third] as number);
+}
+
+function choicesOf(lists: NamingInput['lists'], list: number, bucket: number): number {
+  const first = rendezvous(lists, list, bucket, []);
+  const second = rendezvous(lists, list, bucket, [lists.candidates[(lists.start[list] as number) + first] as number]);
+  const both = ((second + 1) << 16) | (first + 1);
+  lists.choices[(lists.choiceStart[list] as number) + bucket] = both;
+  return both;
 }
 
 /** Rendezvous hashing: the position of the candidate with the highest hash together with the bucket; -1 where all are passed over. */
-function rendezvous(candidates: Int32Array, hashes: Uint32Array, bucket: number, without: readonly number[]): number {
+function rendezvous({ start, candidates, hashes }: NamingInput['lists'], list: number, bucket: number, without: readonly number[]): number {
   const bucketHash = mix(bucket + 1);
+  const from = start[list] as number;
+  const count = (start[list + 1] as number) - from;
   let best = -1;
   let bestScore = -1;
-  for (let position = 0; position < candidates.length; position++) {
-    const score = mix(bucketHash ^ (hashes[position] as number));
-    if (score > bestScore && !without.includes(candidates[position] as number)) {
+  for (let position = 0; position < count; position++) {
+    const score = mix(bucketHash ^ (hashes[from + position] as number));
+    if (score > bestScore && !without.includes(candidates[from + position] as number)) {
       best = position;
       bestScore = score;
     }

@@ -8,6 +8,7 @@ import {
   parentDivision,
   type Rahyar,
   type RahyariPolicy,
+  type ServiceArea,
 } from '@rahyar/domain';
 import { FAR, preferenceWeights, SKILL_MOST } from './option-cost.ts';
 import { type AssignmentProblem, unavailability } from './problem.ts';
@@ -55,7 +56,9 @@ export function coverageOf(problem: AssignmentProblem): CoverageIndex {
   };
   groupOfCoverers([]);
 
-  const byDivision = areaRahyarsByDivision(rahyars);
+  const byDivision = byDivisionOf(
+    rahyars.flatMap((rahyar, index) => (rahyar?.kind === 'area' ? [{ index, area: rahyar.jurisdiction }] : [])),
+  );
   const placeGroups = Uint32Array.from(places, (place) => groupOfCoverers(coveringPlace(byDivision, place)));
   const groupAt = (place: number): number => (place === NO_PLACE ? 0 : (placeGroups[place] as number));
   const linkGroups = Uint32Array.from(linkSets, (links) =>
@@ -213,21 +216,22 @@ export const nothingKnown = (subjects: SubjectColumns, index: number): boolean =
   subjects.relationSet[index] === 0 &&
   subjects.linkSet[index] === 0;
 
-/** Area rahyars by each division that their jurisdiction names, ascending. */
-function areaRahyarsByDivision(rahyars: AssignmentProblem['rahyars']): Map<DivisionCode, number[]> {
+/** Rahyars by each division that their area names, in the order given. */
+function byDivisionOf(
+  rows: readonly { readonly index: number; readonly area: ServiceArea }[],
+): ReadonlyMap<DivisionCode, readonly number[]> {
   const byDivision = new Map<DivisionCode, number[]>();
-  rahyars.forEach((rahyar, index) => {
-    if (rahyar?.kind !== 'area') return;
-    for (const code of new Set(rahyar.jurisdiction)) {
+  for (const { index, area } of rows) {
+    for (const code of new Set(area)) {
       const known = byDivision.get(code);
       if (known === undefined) byDivision.set(code, [index]);
       else known.push(index);
     }
-  });
+  }
   return byDivision;
 }
 
-/** The rahyars whose jurisdiction names the place or a division above it, each once and as closely as it covers. */
+/** The rahyars whose area names the place or a division above it, each once and as closely as it covers. */
 function coveringPlace(byDivision: ReadonlyMap<DivisionCode, readonly number[]>, place: DivisionCode): Coverer[] {
   const covering = new Map<number, number>();
   let closeness = 0;
@@ -236,16 +240,6 @@ function coveringPlace(byDivision: ReadonlyMap<DivisionCode, readonly number[]>,
     closeness++;
   }
   return Array.from(covering, ([index, near]) => ({ index, closeness: near }));
-}
-
-/** How many levels lie between a place and the closest of the divisions that it lies in; `undefined` if it lies in none. */
-function levelsBetween(place: DivisionCode, divisions: readonly DivisionCode[]): number | undefined {
-  let closeness = 0;
-  for (let code: DivisionCode | undefined = place; code !== undefined; code = parentDivision(code)) {
-    if (divisions.includes(code)) return closeness;
-    closeness++;
-  }
-  return undefined;
 }
 
 /**
@@ -260,12 +254,13 @@ function organizationGroups(problem: AssignmentProblem, groupOfCoverers: (coveri
       rahyar?.kind === 'organization' && rahyar.organizations.some((id) => organizations.has(id)) ? [{ index, within: rahyar.within }] : [],
     );
     const everywhere = serving.flatMap((row) => (row.within === undefined ? [{ index: row.index, closeness: FAR }] : []));
-    const narrowed = serving.flatMap((row) => (row.within === undefined ? [] : [{ index: row.index, within: row.within }]));
+    const narrowed = byDivisionOf(serving.flatMap(({ index, within }) => (within === undefined ? [] : [{ index, area: within }])));
     return {
       everywhere: lists.indexOf(everywhere),
       narrowed,
       group: groupOfCoverers(everywhere),
       at: new Int32Array(problem.places.length).fill(-1),
+      groupOfLists: new Map<number, number>(),
     };
   });
   type Serving = (typeof bySet)[number];
@@ -274,34 +269,31 @@ function organizationGroups(problem: AssignmentProblem, groupOfCoverers: (coveri
     if (place === NO_PLACE) return NO_COVERERS;
     const known = serving.at[place] as number;
     if (known !== -1) return known;
-    const code = problem.places[place] as DivisionCode;
-    const covering = serving.narrowed.flatMap(({ index, within }) => {
-      const closeness = levelsBetween(code, within);
-      return closeness === undefined ? [] : [{ index, closeness }];
-    });
-    serving.at[place] = lists.indexOf(covering);
-    return serving.at[place];
+    const list = lists.indexOf(coveringPlace(serving.narrowed, problem.places[place] as DivisionCode));
+    serving.at[place] = list;
+    return list;
   };
 
-  const groupOfLists = new Map<string, number>();
-  const combined = (everywhere: number, home: number, work: number): number => {
-    const key = `${everywhere} ${home} ${work}`;
-    const known = groupOfLists.get(key);
+  const combined = (serving: Serving, home: number, work: number): number => {
+    const key = home * MOST_LISTS + work;
+    const known = serving.groupOfLists.get(key);
     if (known !== undefined) return known;
     const closest = new Map<number, Coverer>();
-    for (const row of [everywhere, home, work].flatMap((list) => lists.values[list] ?? [])) {
+    for (const row of [serving.everywhere, home, work].flatMap((list) => lists.values[list] ?? [])) {
       if (row.closeness < (closest.get(row.index)?.closeness ?? FAR + 1)) closest.set(row.index, row);
     }
     const group = groupOfCoverers([...closest.values()]);
-    groupOfLists.set(key, group);
+    serving.groupOfLists.set(key, group);
     return group;
   };
 
   return (set: number, home: number, work: number): number => {
     const serving = bySet[set];
-    if (serving === undefined || serving.narrowed.length === 0) return serving?.group ?? 0;
-    return combined(serving.everywhere, listAt(serving, home), listAt(serving, work));
+    if (serving === undefined || serving.narrowed.size === 0) return serving?.group ?? 0;
+    return combined(serving, listAt(serving, home), listAt(serving, work));
   };
 }
 
 const NO_COVERERS = 0;
+/** More lists than memory holds; two numbers below it are exact as one. */
+const MOST_LISTS = 2 ** 26;

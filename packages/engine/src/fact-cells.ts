@@ -1,4 +1,4 @@
-import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
+import { createTupleTable } from './kernel/tuple-table.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { CLASS_OF_KIND, PINNED, type SubjectColumns, VETOED } from './subject-columns.ts';
 
@@ -36,15 +36,15 @@ export const LINKS = 3;
 export const FORMER = 5;
 export const APART = 6;
 
-/** Writes the facts of one subject into `key`. */
-export function writeFacts(subjects: AssignmentProblem['subjects'], tier: Uint8Array, index: number, key: Int32Array): void {
-  key[0] = (CLASS_OF_KIND[subjects.kind[index] as number] as number) * 8 + (tier[index] as number);
-  key[1] = ((subjects.home[index] as number) << 16) | (subjects.work[index] as number);
-  key[2] = subjects.relationSet[index] as number;
-  key[3] = subjects.linkSet[index] as number;
-  key[4] = subjects.profile[index] as number;
-  key[5] = subjects.previous[index] as number;
-  key[6] = ((subjects.flags[index] as number) & (PINNED | VETOED)) === 0 ? -1 : index;
+/** Writes the facts of one subject into `into`, from `offset` on. */
+export function writeFacts(subjects: FactColumns, tier: Uint8Array, index: number, into: Int32Array, offset = 0): void {
+  into[offset] = (CLASS_OF_KIND[subjects.kind[index] as number] as number) * 8 + (tier[index] as number);
+  into[offset + 1] = ((subjects.home[index] as number) << 16) | (subjects.work[index] as number);
+  into[offset + 2] = subjects.relationSet[index] as number;
+  into[offset + LINKS] = subjects.linkSet[index] as number;
+  into[offset + 4] = subjects.profile[index] as number;
+  into[offset + FORMER] = subjects.previous[index] as number;
+  into[offset + APART] = ((subjects.flags[index] as number) & (PINNED | VETOED)) === 0 ? -1 : index;
 }
 
 /** The columns that facts are read from: only arrays, so that threads that share them share the work. */
@@ -54,42 +54,35 @@ export const FACT_COLUMNS = ['kind', 'flags', 'home', 'work', 'relationSet', 'li
 /** Counts the subjects from `from` to `to` (exclusive) by their facts and writes each one's cell within the range into `cellOf`. */
 export function countFacts(subjects: FactColumns, tier: Uint8Array, cellOf: Int32Array, from: number, to: number): FactCount {
   const table = createTupleTable(FACTS);
+  const rows = new Int32Array(BLOCK * FACTS);
   const first: number[] = [];
-  const size: number[] = [];
-  for (let block = from; block < to; block += BLOCK)
-    countBlock(subjects, tier, table, first, size, cellOf, block, Math.min(block + BLOCK, to));
-  return { from, to, facts: table.tuples().slice(), first: Int32Array.from(first), size: Int32Array.from(size) };
+  for (let block = from; block < to; block += BLOCK) {
+    const end = Math.min(block + BLOCK, to);
+    const cells = cellOf.subarray(block, end);
+    writeBlock(subjects, tier, rows, block, end);
+    table.internRows(rows, cells.length, cells);
+    noteFirsts(cells, block, first);
+  }
+  const size = new Int32Array(first.length);
+  for (let block = from; block < to; block += BLOCK) countBlock(cellOf, size, block, Math.min(block + BLOCK, to));
+  return { from, to, facts: table.tuples().slice(), first: Int32Array.from(first), size };
 }
 
-/** A loop over all subjects would run in code that is replaced while it runs; a function called for each block is compiled once, for good. */
-const BLOCK = 1 << 14;
+/** Few enough that the rows of a block stay in the cache. A function called for each block is compiled once, for good. */
+const BLOCK = 1 << 11;
 
-function countBlock(
-  subjects: FactColumns,
-  tier: Uint8Array,
-  table: TupleTable,
-  first: number[],
-  size: number[],
-  cellOf: Int32Array,
-  from: number,
-  to: number,
-): void {
-  const { kind, flags, home, work, relationSet, linkSet, profile, previous } = subjects;
-  const { key } = table;
+function writeBlock(subjects: FactColumns, tier: Uint8Array, rows: Int32Array, from: number, to: number): void {
+  for (let index = from; index < to; index++) writeFacts(subjects, tier, index, rows, (index - from) * FACTS);
+}
+
+function noteFirsts(cells: Int32Array, from: number, first: number[]): void {
+  for (let at = 0; at < cells.length; at++) if (cells[at] === first.length) first.push(from + at);
+}
+
+function countBlock(cellOf: Int32Array, size: Int32Array, from: number, to: number): void {
   for (let index = from; index < to; index++) {
-    key[0] = (CLASS_OF_KIND[kind[index] as number] as number) * 8 + (tier[index] as number);
-    key[1] = ((home[index] as number) << 16) | (work[index] as number);
-    key[2] = relationSet[index] as number;
-    key[3] = linkSet[index] as number;
-    key[4] = profile[index] as number;
-    key[5] = previous[index] as number;
-    key[6] = ((flags[index] as number) & (PINNED | VETOED)) === 0 ? -1 : index;
-    const cell = table.intern();
-    cellOf[index] = cell;
-    if (cell === first.length) {
-      first.push(index);
-      size.push(1);
-    } else size[cell] = (size[cell] as number) + 1;
+    const cell = cellOf[index] as number;
+    size[cell] = (size[cell] as number) + 1;
   }
 }
 
@@ -108,7 +101,7 @@ export type JoinedCells = Omit<FactCells, 'cellOf'> & { readonly numbers: readon
 export function joinFactCells(counts: readonly FactCount[]): JoinedCells {
   const [only] = counts;
   if (counts.length === 1 && only !== undefined) {
-    return { count: only.size.length, first: only.first, size: only.size, numbers: [Int32Array.from(only.size.keys())] };
+    return { count: only.size.length, first: only.first, size: only.size, numbers: [only.size.map((_, cell) => cell)] };
   }
   const table = createTupleTable(FACTS);
   const first: number[] = [];

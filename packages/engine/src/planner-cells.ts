@@ -2,7 +2,7 @@ import type { CoverageIndex } from './coverage.ts';
 import { APART, countFacts, FACTS, FORMER, writeFacts } from './fact-cells.ts';
 import { createTupleTable, type TupleTable } from './kernel/tuple-table.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { createLeafBook, type LeafBook } from './seat-network.ts';
+import { createLeafBook, type LeafBook, leafFor } from './seat-network.ts';
 
 /**
  * Cells of subjects with the same facts that last from day to day: subjects go from cell to cell, and a cell that has become empty stays until
@@ -76,7 +76,7 @@ export function reopenCells(
 
 function openCell(cells: LiveCells, problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, cell: number): void {
   const subject = cells.first[cell] as number;
-  cells.leafOf[cell] = cells.book.leafFor(problem, coverage, subject, tier[subject] as number, formerAt(cells, cell));
+  cells.leafOf[cell] = leafFor(cells.book, problem, coverage, subject, tier[subject] as number, formerAt(cells, cell));
 }
 
 /** Puts a subject, whose facts may have changed, into the cell of its facts and of this rahyar of yesterday. */

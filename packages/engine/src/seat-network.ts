@@ -1,4 +1,4 @@
-import { DEDICATED_BASES, SUBJECT_CLASSES } from '@rahyar/domain';
+import { DEDICATED_BASES, type DedicatedBasis, SUBJECT_CLASSES } from '@rahyar/domain';
 import type { CoverageIndex, Options } from './coverage.ts';
 import type { FactCells } from './fact-cells.ts';
 import type { LeafFlowProblem } from './kernel/leaf-flow-problem.ts';
@@ -37,9 +37,15 @@ export const deskArc = (network: Pick<SeatNetwork, 'hubCount' | 'hubArc'>, desk:
 export function seatNetworkOf(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, facts: FactCells): SeatNetwork {
   const book = createLeafBook();
   const leafOf = new Int32Array(facts.count);
-  for (let cell = 0; cell < facts.count; cell++) {
-    const subject = facts.first[cell] as number;
-    leafOf[cell] = book.leafFor(problem, coverage, subject, tier[subject] as number, problem.subjects.previous[subject] as number);
+  const rows = new Int32Array(BLOCK * LEAF_WIDTH);
+  for (let cell = 0; cell < facts.count; cell += BLOCK) {
+    const cells = leafOf.subarray(cell, cell + BLOCK);
+    for (let at = 0; at < cells.length; at++) {
+      const subject = facts.first[cell + at] as number;
+      const former = problem.subjects.previous[subject] as number;
+      book.describe(problem, coverage, subject, tier[subject] as number, former, rows, at * LEAF_WIDTH);
+    }
+    book.leaves.internRows(rows, cells.length, cells);
   }
   return networkOf(problem, book, leafOf, facts.size);
 }
@@ -88,10 +94,13 @@ export function networkOf(
   return { flow, weights, leafOf, hubCount: hubs.length, hubArc, desks };
 }
 
+const BLOCK = 1 << 11;
+
 /** Positions in a leaf's tuple. `KEPT` is yesterday's rahyar where a seat there is open, or NOBODY; a hub is -1 where there are no options. */
 const CLASS_AND_STANDING = 0;
 const KEPT = 1;
 const HUBS = 2;
+const LEAF_WIDTH = HUBS + DEDICATED_BASES.length;
 const STANDINGS = 8;
 
 type Hub = { readonly subjectClass: number; readonly options: Options };
@@ -103,12 +112,20 @@ type Hub = { readonly subjectClass: number; readonly options: Options };
 export type LeafBook = {
   readonly leaves: TupleTable;
   readonly hubs: readonly Hub[];
-  /** The leaf for a subject of this tier and this rahyar of yesterday. */
-  leafFor(problem: AssignmentProblem, coverage: CoverageIndex, subject: number, tier: number, former: number): number;
+  /** Writes the tuple of the leaf for a subject of this tier and this rahyar of yesterday into `into`, from `offset` on. */
+  describe(
+    problem: AssignmentProblem,
+    coverage: CoverageIndex,
+    subject: number,
+    tier: number,
+    former: number,
+    into: Int32Array,
+    offset: number,
+  ): void;
 };
 
 export function createLeafBook(): LeafBook {
-  const leaves = createTupleTable(HUBS + DEDICATED_BASES.length);
+  const leaves = createTupleTable(LEAF_WIDTH);
   const hubs: Hub[] = [];
   const known = SUBJECT_CLASSES.map(() => new WeakMap<Options, number>());
   const alike = new Map<string, number>();
@@ -121,19 +138,31 @@ export function createLeafBook(): LeafBook {
     known[subjectClass]?.set(options, hub);
     return hub;
   };
-  const leafFor: LeafBook['leafFor'] = ({ subjects }, coverage, subject, tier, former) => {
+  const describe: LeafBook['describe'] = ({ subjects }, coverage, subject, tier, former, into, offset) => {
     const subjectClass = CLASS_OF_KIND[subjects.kind[subject] as number] as number;
     const isPinned = ((subjects.flags[subject] as number) & PINNED) !== 0;
-    leaves.key[CLASS_AND_STANDING] = subjectClass * STANDINGS + (isPinned ? PINNED_STANDING : tier);
-    leaves.key[KEPT] = NOBODY;
-    DEDICATED_BASES.forEach((basis, position) => {
-      const options = coverage.optionsOn(subject, basis);
-      if (former !== NOBODY && contains(options.rahyars, former)) leaves.key[KEPT] = former;
-      leaves.key[HUBS + position] = options.rahyars.length === 0 ? -1 : hubAt(subjectClass, options, isPinned ? ` ${subject}` : '');
-    });
-    return leaves.intern();
+    into[offset + CLASS_AND_STANDING] = subjectClass * STANDINGS + (isPinned ? PINNED_STANDING : tier);
+    into[offset + KEPT] = NOBODY;
+    for (let position = 0; position < DEDICATED_BASES.length; position++) {
+      const options = coverage.optionsOn(subject, DEDICATED_BASES[position] as DedicatedBasis);
+      if (former !== NOBODY && contains(options.rahyars, former)) into[offset + KEPT] = former;
+      into[offset + HUBS + position] = options.rahyars.length === 0 ? -1 : hubAt(subjectClass, options, isPinned ? ` ${subject}` : '');
+    }
   };
-  return { leaves, hubs, leafFor };
+  return { leaves, hubs, describe };
+}
+
+/** The leaf for a subject of this tier and this rahyar of yesterday. */
+export function leafFor(
+  book: LeafBook,
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  subject: number,
+  tier: number,
+  former: number,
+): number {
+  book.describe(problem, coverage, subject, tier, former, book.leaves.key, 0);
+  return book.leaves.intern();
 }
 
 /** Yesterday's rahyar of a leaf's subjects, where they may stay, or NOBODY; if they may, that is their second option. */
@@ -185,9 +214,8 @@ function leafOptions(
     cost: basisCost(problem.policy, basis),
   }));
   const tuples = leaves.tuples();
-  const width = HUBS + DEDICATED_BASES.length;
   const start = new Int32Array(leaves.size() + 1);
-  const optionHead = new Int32Array(leaves.size() * width);
+  const optionHead = new Int32Array(leaves.size() * LEAF_WIDTH);
   const optionCost = new Float64Array(optionHead.length);
   let end = 0;
   const add = (head: number, cost: number): void => {
@@ -197,13 +225,13 @@ function leafOptions(
   };
   for (let leaf = 0; leaf < leaves.size(); leaf++) {
     const from = end;
-    const classAndStanding = tuples[leaf * width + CLASS_AND_STANDING] as number;
-    const kept = tuples[leaf * width + KEPT] as number;
+    const classAndStanding = tuples[leaf * LEAF_WIDTH + CLASS_AND_STANDING] as number;
+    const kept = tuples[leaf * LEAF_WIDTH + KEPT] as number;
     const parting = kept === NOBODY ? 0 : weights.move;
     add(SINK, (weights.out[classAndStanding % STANDINGS] as number) + parting);
     if (kept !== NOBODY) add(deskNodeOf(Math.floor(classAndStanding / STANDINGS), kept), 0);
     for (const { position, cost } of bases) {
-      const hub = tuples[leaf * width + position] as number;
+      const hub = tuples[leaf * LEAF_WIDTH + position] as number;
       if (hub === -1) continue;
       let option = from;
       while (option < end && optionHead[option] !== 1 + hub) option++;

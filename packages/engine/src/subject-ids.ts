@@ -69,10 +69,16 @@ function hashDigits(prefixHash: number, width: number, index: number): number {
   return hash;
 }
 
+/** Ten numbers after one another have all digits but the last in common. */
 function hashNumbered(prefix: string, count: number, first: number, hashes: Uint32Array): void {
   const prefixHash = unmixedHash(prefix);
   const width = widthOf(count);
-  for (let index = 0; index < hashes.length; index++) hashes[index] = mix(hashDigits(prefixHash, width, first + index));
+  for (let index = 0; index < hashes.length; ) {
+    const tens = Math.floor((first + index) / 10);
+    const tensHash = hashDigits(prefixHash, width - 1, tens);
+    for (let digit = (first + index) % 10; digit < 10 && index < hashes.length; digit++)
+      hashes[index++] = mix(hashContinued(tensHash, DIGIT_0 + digit));
+  }
 }
 
 /**

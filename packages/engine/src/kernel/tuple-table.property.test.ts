@@ -28,6 +28,39 @@ describe('a tuple table', () => {
     );
   });
 
+  it('interns many at once as it does one after the other', () => {
+    const tuples = fc.record({
+      width: fc.integer({ min: 1, max: 8 }),
+      count: fc.nat({ max: 4_000 }),
+      kinds: fc.constantFrom(1, 50, 3_000),
+      known: fc.nat({ max: 600 }),
+      seed: fc.nat(),
+    });
+    fc.assert(
+      fc.property(tuples, ({ width, count, kinds, known, seed }) => {
+        const rows = Int32Array.from(
+          { length: count * width },
+          (_, at) => (Math.imul(Math.floor(at / width) + seed, 0x9e3779b1) >>> 0) % (at % width === 0 ? kinds : 3),
+        );
+        const [one, many] = [createTupleTable(width), createTupleTable(width)];
+        for (const table of [one, many]) {
+          for (let value = 0; value < known; value++) {
+            table.key.fill(value);
+            table.intern();
+          }
+        }
+        const into = new Int32Array(count);
+        many.internRows(rows, count, into);
+        const expected = Array.from(into, (_, row) => {
+          one.key.set(rows.subarray(row * width, (row + 1) * width));
+          return one.intern();
+        });
+        expect([...into]).toEqual(expected);
+        expect([...many.tuples()]).toEqual([...one.tuples()]);
+      }),
+    );
+  });
+
   it('grows past every power of two', () => {
     const table = createTupleTable(2);
     for (let value = 0; value < 5_000; value++) {
