@@ -2,20 +2,25 @@ import type { Comparison } from './comparison.ts';
 import { dueDaysAgainstDateLibrary } from './due-days.ts';
 import { leafFlowAgainstHighs, leafFlowAgainstLemon } from './leaf-flow.ts';
 import { networkSimplexAgainstLemon } from './network-simplex.ts';
+import { oneCountyAgainstGreedyLoop } from './one-county.ts';
 import { eventfulReplan, unchangedReplan, upheavalReplan } from './replan.ts';
 import { planAgainstRulesEngine } from './rules-engine.ts';
 import { threadsAgainstOne } from './threads.ts';
-import { againstGreedyLoop, againstPass, growth, verifyingAgainstPlanning } from './whole-plan.ts';
+import { againstGreedyLoop, againstPass, checkingAgainstPlanning, growth, verifyingAgainstPlanning } from './whole-plan.ts';
+import { livePageAgainstListsAnew } from './worklists.ts';
 
 /** The lines of the bench, in the order in which they are told. */
 export const COMPARISONS: readonly Comparison[] = [
   againstGreedyLoop,
   againstPass,
   planAgainstRulesEngine,
+  checkingAgainstPlanning,
   verifyingAgainstPlanning,
+  oneCountyAgainstGreedyLoop,
   unchangedReplan,
   eventfulReplan,
   upheavalReplan,
+  livePageAgainstListsAnew,
   threadsAgainstOne,
   growth,
   networkSimplexAgainstLemon,

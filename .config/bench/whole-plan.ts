@@ -3,6 +3,7 @@ import {
   type AssignmentPlan,
   type AssignmentProblem,
   assign,
+  checkCertificate,
   classify,
   isDedicated,
   profileOf,
@@ -49,6 +50,20 @@ export const verifying: Side = {
   },
 };
 
+const checking: Side = {
+  name: 'checking the certificate',
+  unit: 'people',
+  measure: async (people) => {
+    const problem = populationOf(people);
+    const plan = assign(problem);
+    let faults = 0;
+    const cpuMs = await leastCpuMs(() => {
+      faults = checkCertificate(problem, plan, plan.certificate).length;
+    });
+    return { cpuMs, answer: faults };
+  },
+};
+
 export const pass: Side = {
   name: 'reading every column once',
   unit: 'people',
@@ -64,44 +79,52 @@ export const pass: Side = {
   },
 };
 
-/**
- * What one writes first: persons as objects, by tier, each to the first rahyar with room who covers the home or else the work, and suits.
- * Nobody is moved, and organisations and social links are not asked.
- */
 export const greedyLoop: Side = {
   name: 'greedy loop over objects',
   unit: 'people',
   measure: async (people) => {
-    const problem = populationOf(people);
-    const tiers = classify(problem);
-    const byCode = new Map<string, Rahyar[]>();
-    for (const rahyar of problem.rahyars) {
-      if (rahyar?.kind !== 'area' || unavailability(rahyar, problem.on, problem.policy) !== undefined) continue;
-      for (const code of rahyar.jurisdiction) byCode.set(code, [...(byCode.get(code) ?? []), rahyar]);
-    }
-    const covering = (place = ''): Rahyar[] =>
-      [2, 4, 6, 10].flatMap((length) => (length <= place.length ? (byCode.get(place.slice(0, length)) ?? []) : []));
-    const rows = Array.from(tiers, (tier, index) => {
-      const subject = subjectAt(problem, index);
-      return { subject, profile: profileOf(subject), tier };
-    }).filter(({ tier }) => tier > 0);
-    let covered: number[] = [];
+    const cover = greedyCover(populationOf(people));
+    let covered: readonly number[] = [];
     const cpuMs = await leastCpuMs(() => {
-      const load = new Map<string, number>();
-      covered = [0, 0, 0, 0, 0];
-      for (const { subject, profile, tier } of rows.toSorted((a, b) => a.tier - b.tier)) {
-        const free = [...covering(subject.home), ...covering(subject.work)].find(
-          (rahyar) =>
-            (load.get(rahyar.id) ?? 0) < rahyar.service.caseload.person && unsuitability(rahyar, profile, problem.policy) === undefined,
-        );
-        if (free === undefined) continue;
-        load.set(free.id, (load.get(free.id) ?? 0) + 1);
-        covered[tier] = (covered[tier] ?? 0) + 1;
-      }
+      covered = cover();
     });
     return { cpuMs, answer: covered };
   },
 };
+
+/**
+ * What one writes first: persons as objects, by tier, each to the first rahyar with room who covers the home or else the work, and suits.
+ * Nobody is moved, and organisations and social links are not asked. The objects are there before the loop begins; it returns how many of each
+ * tier it has covered.
+ */
+export function greedyCover(problem: AssignmentProblem): () => readonly number[] {
+  const tiers = classify(problem);
+  const byCode = new Map<string, Rahyar[]>();
+  for (const rahyar of problem.rahyars) {
+    if (rahyar?.kind !== 'area' || unavailability(rahyar, problem.on, problem.policy) !== undefined) continue;
+    for (const code of rahyar.jurisdiction) byCode.set(code, [...(byCode.get(code) ?? []), rahyar]);
+  }
+  const covering = (place = ''): Rahyar[] =>
+    [2, 4, 6, 10].flatMap((length) => (length <= place.length ? (byCode.get(place.slice(0, length)) ?? []) : []));
+  const rows = Array.from(tiers, (tier, index) => {
+    const subject = subjectAt(problem, index);
+    return { subject, profile: profileOf(subject), tier };
+  }).filter(({ tier }) => tier > 0);
+  return () => {
+    const load = new Map<string, number>();
+    const covered = [0, 0, 0, 0, 0];
+    for (const { subject, profile, tier } of rows.toSorted((a, b) => a.tier - b.tier)) {
+      const free = [...covering(subject.home), ...covering(subject.work)].find(
+        (rahyar) =>
+          (load.get(rahyar.id) ?? 0) < rahyar.service.caseload.person && unsuitability(rahyar, profile, problem.policy) === undefined,
+      );
+      if (free === undefined) continue;
+      load.set(free.id, (load.get(free.id) ?? 0) + 1);
+      covered[tier] = (covered[tier] ?? 0) + 1;
+    }
+    return covered;
+  };
+}
 
 export const againstGreedyLoop: Comparison = {
   name: 'plan / greedy loop',
@@ -128,6 +151,16 @@ export const verifyingAgainstPlanning: Comparison = {
   target: 1,
   sizes: PEOPLE,
   judge: (ours) => ({ isWrong: ours.answer !== 0, remarks: ours.answer === 0 ? [] : [`${String(ours.answer)} violations of the rules`] }),
+};
+
+/** The checker reads every subject by the definitions; the solver only saw cells of them. */
+export const checkingAgainstPlanning: Comparison = {
+  name: 'check certificate / plan',
+  ours: checking,
+  peer: wholePlan,
+  target: 0.02,
+  sizes: PEOPLE,
+  judge: (ours) => ({ isWrong: ours.answer !== 0, remarks: [ours.answer === 0 ? 'no gap: proven on every level' : 'not proven'] }),
 };
 
 export const growth: Comparison = {

@@ -32,7 +32,7 @@ export type DeskProof = {
 export function certificateOf(staffCount: number, weights: Certificate['weights'], desks: DeskProof): Certificate {
   const positions = desks.rahyar.map((rahyar, desk) => deskOf(rahyar, desks.subjectClass[desk] as number));
   const price = new Float64Array(deskOf(staffCount, 0));
-  const relief = Int32Array.from(price.keys());
+  const relief = new Int32Array(price.length).map((_, desk) => desk);
   positions.forEach((position, desk) => {
     price[position] = desks.price[desk] as number;
     const other = desks.relief[desk] as number;

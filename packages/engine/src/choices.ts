@@ -1,9 +1,9 @@
 import { DEDICATED_BASES, type DedicatedBasis, epochDayOf } from '@rahyar/domain';
-import { type Alike, alike } from './alike.ts';
+import { alike } from './alike.ts';
 import { TIER_OF_REASON, tierReason } from './classify.ts';
 import { createOpenings, type Openings } from './openings.ts';
 import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
-import type { AssignmentProblem, SubjectDirective } from './problem.ts';
+import type { AssignmentProblem } from './problem.ts';
 import { CLASS_OF_KIND, NOBODY, PINNED, VETOED } from './subject-columns.ts';
 import { PINNED_STANDING } from './weights.ts';
 
@@ -23,33 +23,30 @@ export type Choice = {
 };
 
 /**
- * What was chosen in a plan, and by how many, read by the definitions that rules read the problem by. Facts are looked at once for all
- * subjects that share them.
+ * What was chosen in a plan, and by how many, read by the definitions that rules read the problem by: one pass over all subjects, who are told apart by
+ * who covers them, not by the facts that say so.
  */
 export function choicesOf(problem: AssignmentProblem, plan: SeatedPlan): { choices: Choice[]; openingsOf(index: number): Openings } {
-  const { previous, profile } = problem.subjects;
+  const { subjects, directives } = problem;
+  const { previous, profile } = subjects;
   const tierOf = tiersOf(problem);
-  const cases = casesOf(problem, plan, tierOf);
   const openings = createOpenings(problem);
-  const directiveOf = (subject: number): SubjectDirective | undefined =>
-    isDirected(problem, subject) ? problem.directives.get(subject) : undefined;
   const covered = new Int32Array(DEDICATED_BASES.length);
-  const found = alike(cases.count, LISTS + DEDICATED_BASES.length, (at, into, offset) => {
-    const subject = cases.first[at] as number;
-    const directive = directiveOf(subject);
+  const found = alike(subjects.ids.count, LISTS + DEDICATED_BASES.length, (subject, into, offset) => {
+    const directive = isDirected(problem, subject) ? directives.get(subject) : undefined;
     const former = previous[subject] as number;
     for (let position = 0; position < covered.length; position++) {
       covered[position] = openings.listOn(subject, DEDICATED_BASES[position] as DedicatedBasis);
       into[offset + LISTS + position] = covered[position] as number;
     }
-    into[offset + CLASS] = classAt(problem, subject);
+    into[offset + CLASS] = CLASS_OF_KIND[subjects.kind[subject] as number] as number;
     into[offset + STANDING] = directive?.pin === undefined ? tierOf(subject) : PINNED_STANDING;
     into[offset + PROFILE] = profile[subject] as number;
     into[offset + FORMER] =
       former !== NOBODY && openings.includes(covered, profile[subject] as number, directive, former) ? former : NOBODY;
-    into[offset + SEAT] = seatAt(plan, subject);
+    into[offset + SEAT] = isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY;
     into[offset + DIRECTED] = directive === undefined ? NOBODY : subject;
-    return cases.weight[at] as number;
+    return 1;
   });
   const choices = Array.from({ length: found.count }, (_, kind) => ({
     subjectClass: found.at(kind, CLASS),
@@ -61,7 +58,7 @@ export function choicesOf(problem: AssignmentProblem, plan: SeatedPlan): { choic
   const openingsOf = (kind: number): Openings => {
     for (let position = 0; position < covered.length; position++) covered[position] = found.at(kind, LISTS + position);
     const directed = found.at(kind, DIRECTED);
-    return openings.of(covered, found.at(kind, PROFILE), directed === NOBODY ? undefined : problem.directives.get(directed));
+    return openings.of(covered, found.at(kind, PROFILE), directed === NOBODY ? undefined : directives.get(directed));
   };
   return { choices, openingsOf };
 }
@@ -74,28 +71,8 @@ const PROFILE = 4;
 const DIRECTED = 5;
 const LISTS = 6;
 
-/** Subjects with the same facts and the same seat. */
-function casesOf(problem: AssignmentProblem, plan: SeatedPlan, tierOf: (subject: number) => number): Alike {
-  const { subjects } = problem;
-  return alike(subjects.ids.count, 8, (subject, into, offset) => {
-    into[offset] = classAt(problem, subject) * 8 + tierOf(subject);
-    into[offset + 1] = ((subjects.home[subject] as number) << 16) | (subjects.work[subject] as number);
-    into[offset + 2] = subjects.relationSet[subject] as number;
-    into[offset + 3] = subjects.linkSet[subject] as number;
-    into[offset + 4] = subjects.profile[subject] as number;
-    into[offset + 5] = subjects.previous[subject] as number;
-    into[offset + 6] = isDirected(problem, subject) ? subject : NOBODY;
-    into[offset + 7] = seatAt(plan, subject);
-    return 1;
-  });
-}
-
-const classAt = ({ subjects }: AssignmentProblem, subject: number): number => CLASS_OF_KIND[subjects.kind[subject] as number] as number;
 const isDirected = ({ subjects }: AssignmentProblem, subject: number): boolean =>
   ((subjects.flags[subject] as number) & (PINNED | VETOED)) !== 0;
-
-/** The rahyar with whom a subject has its seat, or NOBODY. */
-const seatAt = (plan: SeatedPlan, subject: number): number => (isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY);
 
 function tiersOf({ subjects, on, policy }: AssignmentProblem): (subject: number) => number {
   const today = epochDayOf(on);

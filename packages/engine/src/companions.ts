@@ -350,11 +350,22 @@ function chosen(
   return third === -1 ? NOBODY : (candidates[from + third] as number);
 }
 
+/** The two candidates that rendezvous hashing puts first, as `choices` holds them, where there are two at least. */
 function choicesOf(lists: NamingInput['lists'], list: number, bucket: number): number {
-  const first = rendezvous(lists, list, bucket, []);
-  const second = rendezvous(lists, list, bucket, [lists.candidates[(lists.start[list] as number) + first] as number]);
+  const { start, hashes, choiceStart } = lists;
+  const bucketHash = mix(bucket + 1);
+  const from = start[list] as number;
+  const count = (start[list + 1] as number) - from;
+  let [first, firstScore, second, secondScore] = [-1, -1, -1, -1];
+  for (let position = 0; position < count; position++) {
+    const score = mix(bucketHash ^ (hashes[from + position] as number));
+    if (score > firstScore) {
+      [second, secondScore] = [first, firstScore];
+      [first, firstScore] = [position, score];
+    } else if (score > secondScore) [second, secondScore] = [position, score];
+  }
   const both = ((second + 1) << 16) | (first + 1);
-  lists.choices[(lists.choiceStart[list] as number) + bucket] = both;
+  lists.choices[(choiceStart[list] as number) + bucket] = both;
   return both;
 }
 

@@ -248,11 +248,12 @@ function coveringPlace(byDivision: ReadonlyMap<DivisionCode, readonly number[]>,
  */
 function organizationGroups(problem: AssignmentProblem, groupOfCoverers: (covering: readonly Coverer[]) => number) {
   const lists = createInterner<readonly Coverer[]>((list) => list.map(({ index, closeness }) => `${index}:${closeness}`).join(), [[]]);
+  const all = problem.rahyars.flatMap((rahyar, index) =>
+    rahyar?.kind === 'organization' ? [{ index, organizations: rahyar.organizations, within: rahyar.within }] : [],
+  );
   const bySet = problem.relationSets.map((set) => {
-    const organizations = new Set(set.map((row) => problem.organizations[row.organization]));
-    const serving = problem.rahyars.flatMap((rahyar, index) =>
-      rahyar?.kind === 'organization' && rahyar.organizations.some((id) => organizations.has(id)) ? [{ index, within: rahyar.within }] : [],
-    );
+    const related = new Set(set.map((row) => problem.organizations[row.organization]));
+    const serving = all.filter(({ organizations }) => organizations.some((id) => related.has(id)));
     const everywhere = serving.flatMap((row) => (row.within === undefined ? [{ index: row.index, closeness: FAR }] : []));
     const narrowed = byDivisionOf(serving.flatMap(({ index, within }) => (within === undefined ? [] : [{ index, area: within }])));
     return {

@@ -3,6 +3,7 @@ import { closeness, covers, KIND_OF_BASIS } from './covering.ts';
 import { basisCost, preferenceWeights, SKILL_MOST } from './option-cost.ts';
 import { type AssignmentProblem, type SubjectDirective, unavailability } from './problem.ts';
 import { NOTHING_SAID } from './profile.ts';
+import { NO_PLACE } from './subject-columns.ts';
 import { speakTogether, unmasteredNeeds, unsuitability } from './suitability.ts';
 
 /** With whom a subject may have a seat, and at what cost by preference; a rahyar may be open on several bases. */
@@ -96,35 +97,43 @@ function createCoverLists(problem: AssignmentProblem) {
     byText.set(text, index);
     return index;
   };
-  const known = { organization: new Map(), residence: new Map(), work: new Map(), link: new Map() } as Record<
-    DedicatedBasis,
-    Map<number, number>
-  >;
+  const workOut = (subject: number, basis: DedicatedBasis): number => {
+    const asked = basis === 'organization' ? (serving[subjects.relationSet[subject] as number] ?? []) : able[basis];
+    const staff = asked.filter((index) => covers(problem, index, subject, basis));
+    return intern(
+      staff,
+      staff.map((index) => closeness(problem, index, subject, basis)),
+    );
+  };
+  const byPlace = { residence: unknowns(NO_PLACE + 1), work: unknowns(NO_PLACE + 1) };
+  const byLinks = unknowns(problem.linkSets.length);
+  const byNoRelations = unknowns(1);
+  const byRelations = relationSets.map(() => new Map<number, number>());
+  /** Who has no relations needs no look at places, and most have none. */
+  const ofRelations = (subject: number): number => {
+    const set = subjects.relationSet[subject] as number;
+    if (set === 0) return remembered(byNoRelations, 0, subject, 'organization');
+    const known = byRelations[set] as Map<number, number>;
+    const places = ((subjects.home[subject] as number) << 16) | (subjects.work[subject] as number);
+    const index = known.get(places);
+    if (index !== undefined) return index;
+    const fresh = workOut(subject, 'organization');
+    known.set(places, fresh);
+    return fresh;
+  };
+  const remembered = (known: Int32Array, fact: number, subject: number, basis: DedicatedBasis): number => {
+    if (known[fact] === UNKNOWN) known[fact] = workOut(subject, basis);
+    return known[fact] as number;
+  };
   return {
     at: (index: number): CoverList => values[index] as CoverList,
+    /** Worked out once for all subjects with the facts that the basis rests on: home, work, links, or relations with home and work. */
     indexOn: (subject: number, basis: DedicatedBasis): number => {
-      const key = factsOn(subjects, subject, basis);
-      const remembered = known[basis].get(key);
-      if (remembered !== undefined) return remembered;
-      const asked = basis === 'organization' ? (serving[subjects.relationSet[subject] as number] ?? []) : able[basis];
-      const staff = asked.filter((index) => covers(problem, index, subject, basis));
-      const answer = intern(
-        staff,
-        staff.map((index) => closeness(problem, index, subject, basis)),
-      );
-      known[basis].set(key, answer);
-      return answer;
+      if (basis === 'organization') return ofRelations(subject);
+      if (basis === 'link') return remembered(byLinks, subjects.linkSet[subject] as number, subject, basis);
+      return remembered(byPlace[basis], subjects[basis === 'work' ? 'work' : 'home'][subject] as number, subject, basis);
     },
   };
 }
 
-/** Subjects with the same number are covered by the same rahyars on a basis, and as closely. */
-function factsOn(subjects: AssignmentProblem['subjects'], subject: number, basis: DedicatedBasis): number {
-  const home = subjects.home[subject] as number;
-  const work = subjects.work[subject] as number;
-  if (basis === 'residence') return home;
-  if (basis === 'work') return work;
-  if (basis === 'link') return subjects.linkSet[subject] as number;
-  const set = subjects.relationSet[subject] as number;
-  return set === 0 ? 0 : (set * 0x10000 + home) * 0x10000 + work;
-}
+const unknowns = (count: number): Int32Array => new Int32Array(count).fill(UNKNOWN);

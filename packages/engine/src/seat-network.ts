@@ -188,10 +188,8 @@ function desksOf(
   for (const { subjectClass, options } of hubs) {
     for (const rahyar of options.rahyars) at[rahyar * SUBJECT_CLASSES.length + subjectClass] = 0;
   }
-  const used = Array.from(at.keys()).filter((key) => at[key] === 0);
-  used.forEach((key, desk) => {
-    at[key] = desk;
-  });
+  const used: number[] = [];
+  for (let key = 0; key < at.length; key++) if (at[key] === 0) at[key] = used.push(key) - 1;
   const rahyar = Int32Array.from(used, (key) => Math.floor(key / SUBJECT_CLASSES.length));
   const subjectClass = Uint8Array.from(used, (key) => key % SUBJECT_CLASSES.length);
   const limit = Int32Array.from(rahyar, (index, desk) => {

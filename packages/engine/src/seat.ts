@@ -53,7 +53,7 @@ export function certify(
   { potential, relief }: Pick<SolvedFlow, 'potential' | 'relief'>,
 ): Certificate {
   const { desks, weights } = network;
-  const nodes = Int32Array.from({ length: desks.count }, (_, desk) => deskNode(network, desk));
+  const nodes = new Int32Array(desks.count).map((_, desk) => deskNode(network, desk));
   return certificateOf(problem.staff.length, weights, {
     rahyar: desks.rahyar,
     subjectClass: desks.subjectClass,

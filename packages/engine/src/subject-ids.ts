@@ -20,7 +20,7 @@ export type IdForm =
 
 /** The form of any ids; of strings it is their hashes, 4 bytes each. */
 export const formOf = (ids: SubjectIds): IdForm =>
-  ids.form ?? { kind: 'hashed', hashes: Uint32Array.from({ length: ids.count }, (_, index) => ids.hashAt(index)) };
+  ids.form ?? { kind: 'hashed', hashes: new Uint32Array(ids.count).map((_, index) => ids.hashAt(index)) };
 
 /** Writes the hashes of the ids from `from` to `to`, exclusive, into `hashes`, from its beginning. */
 export function hashIds(form: IdForm, from: number, to: number, hashes: Uint32Array): void {

@@ -89,16 +89,15 @@ export function sortWorklists(
   from: number,
   to: number,
 ): void {
-  const bounds = start.subarray(from, to + 1);
-  if (scale === undefined) {
-    for (let list = 0; list < to - from; list++) sortByPlace(input, order.subarray(bounds[list], bounds[list + 1]));
-    return;
-  }
-  const longest = bounds.reduce((most, begin, list) => Math.max(most, (bounds[list + 1] ?? begin) - begin), 0);
-  const room = sortRoom(longest);
-  for (let list = 0; list < to - from; list++) {
-    const [begin, end] = [bounds[list], bounds[list + 1]];
-    sortByKey(order.subarray(begin, end), keys.subarray(begin, end), scale.keyCount, room);
+  let longest = 0;
+  for (let list = from; list < to; list++) longest = Math.max(longest, (start[list + 1] as number) - (start[list] as number));
+  const room = scale === undefined ? undefined : sortRoom(longest);
+  for (let list = from; list < to; list++) {
+    const [begin, end] = [start[list] as number, start[list + 1] as number];
+    if (end - begin < 2) continue;
+    const rows = order.subarray(begin, end);
+    if (scale === undefined || room === undefined) sortByPlace(input, rows);
+    else sortByKey(rows, keys.subarray(begin, end), scale.keyCount, room);
   }
 }
 

@@ -9,12 +9,17 @@ export const sortRoom = (length: number): SortRoom => ({
 
 /**
  * Sorts rows by their keys, in place, keeping the order of rows with equal keys: a radix sort, the least digit first. Without comparisons,
- * O(rows + 4,096) for each of the one to three digits of the keys. Twelve bits a digit: two passes for most keys, and both fit the cache.
+ * O(rows + 4,096) for each of the one to three digits of the keys. Twelve bits a digit: two passes for most keys, and both fit the cache. A few
+ * rows are put in one by one.
  *
  * @param keys `keys[position]` is the key of `rows[position]`; left in disorder.
  * @param keyCount keys are 0 to `keyCount` - 1; at most 2^32.
  */
 export function sortByKey(rows: Uint32Array, keys: Uint32Array, keyCount: number, room: SortRoom): void {
+  if (rows.length < SHORT) {
+    insertByKey(rows, keys);
+    return;
+  }
   const bits = Math.ceil(Math.log2(keyCount));
   const passes = Math.ceil(bits / DIGIT_BITS);
   const digitBits = Math.ceil(bits / passes);
@@ -28,6 +33,21 @@ export function sortByKey(rows: Uint32Array, keys: Uint32Array, keyCount: number
 }
 
 const DIGIT_BITS = 12;
+const SHORT = 40;
+
+function insertByKey(rows: Uint32Array, keys: Uint32Array): void {
+  for (let position = 1; position < rows.length; position++) {
+    const [row, key] = [rows[position] as number, keys[position] as number];
+    let at = position;
+    for (; at > 0 && (keys[at - 1] as number) > key; at--) {
+      keys[at] = keys[at - 1] as number;
+      rows[at] = rows[at - 1] as number;
+    }
+    keys[at] = key;
+    rows[at] = row;
+  }
+}
+
 type Rows = { readonly rows: Uint32Array; readonly keys: Uint32Array };
 
 function sortByDigit(from: Rows, to: Rows, start: Uint32Array, length: number, shift: number, digitBits: number): void {
