@@ -14,6 +14,7 @@ const steps: readonly Step[] = [
   { name: 'typed lint', take: () => once(runTool('eslint/bin/eslint.js', ['--config', '.config/eslint.config.js', '.'])) },
   { name: 'types', take: checkTypes },
   { name: 'tests', take: runTests },
+  { name: 'mutants of the canary', take: () => once(runScript('night/mutation.ts', 'canary')) },
   { name: 'generated documents', take: () => once(runScript('generate.ts', '--check')) },
   { name: 'API documentation', take: () => once(runTool('typedoc/bin/typedoc', ['--options', '.config/typedoc.json'])) },
   { name: 'packages as installed', take: () => once(runScript('packages.ts')) },

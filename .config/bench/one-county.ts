@@ -8,7 +8,7 @@ import { greedyCover, populationOf } from './whole-plan.ts';
 const COUNTRY = 1_000_000;
 /** The most that a county may take in a process that has planned before. */
 const LIMIT_MS = 10;
-const WARM_UPS = 30;
+const WARM_UPS = 300;
 
 const warmPlan: Side = {
   name: 'one county, warm',

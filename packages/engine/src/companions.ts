@@ -65,10 +65,11 @@ export type NamingInput = {
 export function namingInput(problem: AssignmentProblem, coverage: CoverageIndex, { groupOf, first }: CellGroups): NamingInput {
   const { subjects, directives } = problem;
   const lists = createLists(Uint32Array.from(problem.staff, (member) => hashText(member.id)));
-  const dedicated = new Int32Array(first.length * DEDICATED_BASES.length);
+  const dedicated = new Int32Array(first.length * DEDICATED_BASES.length).fill(NO_LIST);
   first.forEach((subject, group) => {
     DEDICATED_BASES.forEach((basis, position) => {
-      dedicated[group * DEDICATED_BASES.length + position] = lists.indexOf(coverage.companionsOn(subject, basis));
+      const options = coverage.companionsOn(subject, basis);
+      if (options.rahyars.length > 0) dedicated[group * DEDICATED_BASES.length + position] = lists.indexOf(options);
     });
   });
   const online = problem.profiles.map((_, profile) => coverage.onlineOf(profile));
@@ -91,10 +92,13 @@ export function namingInput(problem: AssignmentProblem, coverage: CoverageIndex,
   };
 }
 
+/** The number of the list with nobody on it. */
+const NO_LIST = 0;
+
 /** Numbers lists as they come, and lays them out one after the other. */
 function createLists(rahyarHash: Uint32Array) {
   const known = new Map<Options | Int32Array, number>();
-  const all: Options[] = [];
+  const all: Options[] = [{ rahyars: new Int32Array(0), costs: new Uint16Array(0) }];
   const add = (key: Options | Int32Array, options: Options): number => {
     const found = known.get(key);
     if (found !== undefined) return found;
@@ -142,6 +146,7 @@ export function createNamer(work: NamingWork): (from: number, to: number) => voi
     hashes: new Uint32Array(BLOCK),
     groups: numbers(),
     seatPositions: new Int8Array(BLOCK),
+    covered: numbers(),
     lists: numbers(),
     choices: numbers(),
   };
@@ -152,8 +157,7 @@ export function createNamer(work: NamingWork): (from: number, to: number) => voi
       readGroups(work, block, start, end);
       readSeats(work, seatBasis, block, start, end);
       for (let position = 0; position < DEDICATED_BASES.length; position++) {
-        readLists(work, block, position, end - start);
-        nameOn(work, block, position, start, end);
+        nameOn(work, block, position, readLists(work, block, position, end - start), start, end);
       }
       readOnlineLists(work, block, start, end);
       nameOnline(work, block, start, end);
@@ -174,7 +178,8 @@ type Block = {
   readonly groups: Int32Array;
   /** The basis of the seat, as a position in BASES, or -1. */
   readonly seatPositions: Int8Array;
-  /** On the basis at hand: the list, and the choices from it. */
+  /** On the basis at hand: those whom somebody covers, one after the other; their lists, and the choices from them. */
+  readonly covered: Int32Array;
   readonly lists: Int32Array;
   readonly choices: Int32Array;
 };
@@ -199,14 +204,23 @@ function readSeats(
   }
 }
 
+/** Returns how many subjects of the block somebody covers on the basis. */
 function readLists(
   { dedicated, lists: { choiceStart, choices } }: NamingWork,
-  { hashes, groups, lists, choices: found }: Block,
+  { hashes, groups, covered, lists, choices: found }: Block,
   position: number,
   count: number,
-): void {
-  for (let at = 0; at < count; at++) lists[at] = dedicated[(groups[at] as number) * DEDICATED_BASES.length + position] as number;
-  for (let at = 0; at < count; at++) found[at] = choices[(choiceStart[lists[at] as number] as number) + (hashes[at] as number)] as number;
+): number {
+  let end = 0;
+  for (let at = 0; at < count; at++) {
+    const list = dedicated[(groups[at] as number) * DEDICATED_BASES.length + position] as number;
+    covered[end] = at;
+    lists[end] = list;
+    if (list !== NO_LIST) end++;
+  }
+  for (let row = 0; row < end; row++)
+    found[row] = choices[(choiceStart[lists[row] as number] as number) + (hashes[covered[row] as number] as number)] as number;
+  return end;
 }
 
 function readOnlineLists(work: NamingWork, { hashes, lists, choices: found }: Block, from: number, to: number): void {
@@ -221,10 +235,12 @@ function readOnlineLists(work: NamingWork, { hashes, lists, choices: found }: Bl
   }
 }
 
-function nameOn({ lists, seat, names }: NamingWork, block: Block, position: number, from: number, to: number): void {
-  const { hashes, seatPositions, choices } = block;
+function nameOn({ lists, seat, names }: NamingWork, block: Block, position: number, count: number, from: number, to: number): void {
+  const { hashes, seatPositions, covered, choices } = block;
   const [slots, first, second, third] = slotsAround(names, seat, position);
-  for (let at = 0; at < to - from; at++) {
+  slots.fill(NOBODY, from, to);
+  for (let row = 0; row < count; row++) {
+    const at = covered[row] as number;
     const index = from + at;
     const seated = seat[index] as number;
     slots[index] =
@@ -232,9 +248,9 @@ function nameOn({ lists, seat, names }: NamingWork, block: Block, position: numb
         ? seated
         : chosen(
             lists,
-            block.lists[at] as number,
+            block.lists[row] as number,
             hashes[at] as number,
-            choices[at] as number,
+            choices[row] as number,
             seated,
             first[index] as number,
             second[index] as number,
@@ -356,13 +372,21 @@ function choicesOf(lists: NamingInput['lists'], list: number, bucket: number): n
   const bucketHash = mix(bucket + 1);
   const from = start[list] as number;
   const count = (start[list + 1] as number) - from;
-  let [first, firstScore, second, secondScore] = [-1, -1, -1, -1];
+  let first = -1;
+  let second = -1;
+  let firstScore = -1;
+  let secondScore = -1;
   for (let position = 0; position < count; position++) {
     const score = mix(bucketHash ^ (hashes[from + position] as number));
     if (score > firstScore) {
-      [second, secondScore] = [first, firstScore];
-      [first, firstScore] = [position, score];
-    } else if (score > secondScore) [second, secondScore] = [position, score];
+      second = first;
+      secondScore = firstScore;
+      first = position;
+      firstScore = score;
+    } else if (score > secondScore) {
+      second = position;
+      secondScore = score;
+    }
   }
   const both = ((second + 1) << 16) | (first + 1);
   lists.choices[(choiceStart[list] as number) + bucket] = both;

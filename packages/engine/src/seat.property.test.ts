@@ -101,6 +101,8 @@ describe('weightsFor', () => {
         expect(move).toBeGreaterThan(arcs * MAX_OPTION_COST);
         for (const gap of [pinned - first, first - second, second - third, third - fourth, fourth])
           expect(gap).toBeGreaterThan(arcs * (move + MAX_OPTION_COST));
+        const lastStep = Math.max(...out) + move;
+        expect(dearestPath).toBeGreaterThan(arcs * (move + MAX_OPTION_COST) + lastStep);
         expect(dearestPath).toBeLessThan(2 ** 50);
       }),
     );

@@ -24,5 +24,5 @@ export function weightsFor(deskCount: number, dearestOption: number): Weights {
   const move = optionsOnChain * dearestOption + 1;
   const step = optionsOnChain * (move + dearestOption) + 1;
   const out = STEPS_OUT.map((steps) => steps * step);
-  return { move, out, dearestPath: 2 * Math.max(...out) + 2 * step };
+  return { move, out, dearestPath: Math.max(...out) + 2 * step };
 }
