@@ -1,7 +1,8 @@
 import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
-import type { CoverageIndex, Options } from './coverage.ts';
+import { BUCKETS, type CandidateLists, chosen, createLists, NO_LIST, positionOf } from './candidate-lists.ts';
+import type { CoverageIndex } from './coverage.ts';
 import type { CellGroups, FactCells } from './fact-cells.ts';
-import { hashText, mix } from './kernel/hash.ts';
+import { hashText } from './kernel/hash.ts';
 import { basisCost } from './option-cost.ts';
 import { basisBit } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
@@ -38,18 +39,7 @@ export function nameResponsible(
  * the arrays share the work.
  */
 export type NamingInput = {
-  readonly lists: {
-    /** Where each list begins, and where the last one ends. */
-    readonly start: Int32Array;
-    readonly candidates: Int32Array;
-    readonly hashes: Uint32Array;
-    /** What a seat with each candidate costs beside the share of the basis. */
-    readonly costs: Uint16Array;
-    /** Where the choices of each list begin; lists with the same candidates share theirs, and those of one or nobody ask for none. */
-    readonly choiceStart: Int32Array;
-    /** For each bucket of subjects the positions of the first and the second choice, 16 bits each, plus 1, once somebody has asked; 0 before. */
-    readonly choices: Int32Array;
-  };
+  readonly lists: CandidateLists;
   /** The share of each dedicated basis in the cost. */
   readonly shares: readonly number[];
   /** The list of each group on each dedicated basis: position group * bases + basis. */
@@ -89,43 +79,6 @@ export function namingInput(problem: AssignmentProblem, coverage: CoverageIndex,
     ids: formOf(subjects.ids),
     flags: subjects.flags,
     profile: subjects.profile,
-  };
-}
-
-/** The number of the list with nobody on it. */
-const NO_LIST = 0;
-
-/** Numbers lists as they come, and lays them out one after the other. */
-function createLists(rahyarHash: Uint32Array) {
-  const known = new Map<Options | Int32Array, number>();
-  const all: Options[] = [{ rahyars: new Int32Array(0), costs: new Uint16Array(0) }];
-  const add = (key: Options | Int32Array, options: Options): number => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    known.set(key, all.length);
-    return all.push(options) - 1;
-  };
-  return {
-    indexOf: (options: Options): number => add(options, options),
-    indexOfUnpriced: (rahyars: Int32Array): number => add(rahyars, { rahyars, costs: new Uint16Array(rahyars.length) }),
-    laidOut: (): NamingInput['lists'] => {
-      const start = new Int32Array(all.length + 1);
-      for (const [list, { rahyars }] of all.entries()) start[list + 1] = (start[list] as number) + rahyars.length;
-      const candidates = new Int32Array(start[all.length] as number);
-      const costs = new Uint16Array(candidates.length);
-      const choiceStart = new Int32Array(all.length);
-      const ofCandidates = new Map<string, number>();
-      for (const [list, options] of all.entries()) {
-        candidates.set(options.rahyars, start[list]);
-        costs.set(options.costs, start[list]);
-        if (options.rahyars.length <= 1) continue;
-        const key = options.rahyars.join();
-        choiceStart[list] = ofCandidates.get(key) ?? ofCandidates.size * BUCKETS;
-        ofCandidates.set(key, choiceStart[list]);
-      }
-      const hashes = Uint32Array.from(candidates, (candidate) => rahyarHash[candidate] as number);
-      return { start, candidates, hashes, costs, choiceStart, choices: new Int32Array(Math.max(1, ofCandidates.size) * BUCKETS) };
-    },
   };
 }
 
@@ -322,92 +275,3 @@ function createSeatBasis({ lists, shares, dedicated }: NamingInput): (group: num
     return lastPosition[group];
   };
 }
-
-/** Where a rahyar stands among all candidates, within one list; -1 if not on it. Lists ascend. */
-function positionOf({ start, candidates }: NamingInput['lists'], list: number, rahyar: number): number {
-  let low = start[list] as number;
-  let high = start[list + 1] as number;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((candidates[middle] as number) < rahyar) low = middle + 1;
-    else high = middle;
-  }
-  return low < (start[list + 1] as number) && candidates[low] === rahyar ? low : -1;
-}
-
-/**
- * Subjects fall into buckets; a bucket's choice does not change while the chosen one is a candidate. The four named already are passed over.
- * @param known what `choices` holds for list and bucket
- */
-function chosen(
-  lists: NamingInput['lists'],
-  list: number,
-  bucket: number,
-  known: number,
-  a: number,
-  b: number,
-  c: number,
-  d: number,
-): number {
-  const { start, candidates } = lists;
-  const from = start[list] as number;
-  const count = (start[list + 1] as number) - from;
-  if (count === 0) return NOBODY;
-  if (count === 1) {
-    const only = candidates[from] as number;
-    return only === a || only === b || only === c || only === d ? NOBODY : only;
-  }
-  const both = known === 0 ? choicesOf(lists, list, bucket) : known;
-  const first = candidates[from + (both & 0xffff) - 1] as number;
-  if (first !== a && first !== b && first !== c && first !== d) return first;
-  const second = candidates[from + (both >>> 16) - 1] as number;
-  if (second !== a && second !== b && second !== c && second !== d) return second;
-  const third = rendezvous(lists, list, bucket, [a, b, c, d]);
-  return third === -1 ? NOBODY : (candidates[from + third] as number);
-}
-
-/** The two candidates that rendezvous hashing puts first, as `choices` holds them, where there are two at least. */
-function choicesOf(lists: NamingInput['lists'], list: number, bucket: number): number {
-  const { start, hashes, choiceStart } = lists;
-  const bucketHash = mix(bucket + 1);
-  const from = start[list] as number;
-  const count = (start[list + 1] as number) - from;
-  let first = -1;
-  let second = -1;
-  let firstScore = -1;
-  let secondScore = -1;
-  for (let position = 0; position < count; position++) {
-    const score = mix(bucketHash ^ (hashes[from + position] as number));
-    if (score > firstScore) {
-      second = first;
-      secondScore = firstScore;
-      first = position;
-      firstScore = score;
-    } else if (score > secondScore) {
-      second = position;
-      secondScore = score;
-    }
-  }
-  const both = ((second + 1) << 16) | (first + 1);
-  lists.choices[(choiceStart[list] as number) + bucket] = both;
-  return both;
-}
-
-/** Rendezvous hashing: the position of the candidate with the highest hash together with the bucket; -1 where all are passed over. */
-function rendezvous({ start, candidates, hashes }: NamingInput['lists'], list: number, bucket: number, without: readonly number[]): number {
-  const bucketHash = mix(bucket + 1);
-  const from = start[list] as number;
-  const count = (start[list + 1] as number) - from;
-  let best = -1;
-  let bestScore = -1;
-  for (let position = 0; position < count; position++) {
-    const score = mix(bucketHash ^ (hashes[from + position] as number));
-    if (score > bestScore && !without.includes(candidates[from + position] as number)) {
-      best = position;
-      bestScore = score;
-    }
-  }
-  return best;
-}
-
-const BUCKETS = 4_099;

@@ -2,7 +2,7 @@ import type { DomainEvent, IsoDate, SubjectId } from '@rahyar/domain';
 import { epochDayOf } from '@rahyar/domain';
 import { type EventLeftOut, foldIntoColumns } from './fold-columns.ts';
 import { type PlannerState, type Touched, touch } from './planner-state.ts';
-import { allocateColumns, NO_DAY, NOBODY, PINNED, type SubjectColumns, VETOED } from './subject-columns.ts';
+import { allocateColumns, COLUMN_NAMES, NO_DAY, NOBODY, PINNED, VETOED } from './subject-columns.ts';
 import { listedIds } from './subject-ids.ts';
 
 /** The next follow-up of a subject is due on another day, or none is. */
@@ -17,35 +17,20 @@ export function foldIntoRows(state: PlannerState, touched: Touched, events: read
   const indexes = known.map((id) => subjects.ids.indexOf(id));
   const few = allocateColumns(listedIds(known));
   for (const [row, index] of indexes.entries()) {
-    for (const name of ROW_NAMES) few[name][row] = subjects[name][index] as number;
+    for (const name of COLUMN_NAMES) few[name][row] = subjects[name][index] as number;
   }
   const noDirectives = { givenDirectives: { pins: [], vetoes: [] }, directives: new Map() };
   const { problem: folded, leftOut } = foldIntoColumns({ ...problem, ...noDirectives, subjects: few }, events);
   for (const [row, index] of indexes.entries()) {
     touch(state, touched, index);
     const directed = (subjects.flags[index] as number) & (PINNED | VETOED);
-    for (const name of ROW_NAMES) subjects[name][index] = folded.subjects[name][row] as number;
+    for (const name of COLUMN_NAMES) subjects[name][index] = folded.subjects[name][row] as number;
     subjects.flags[index] = (subjects.flags[index] as number) | directed;
   }
   const { places, organizations, relationSets, linkSets } = folded;
   state.problem = { ...problem, places, organizations, relationSets, linkSets };
   return leftOut;
 }
-
-const ROW_NAMES = [
-  'kind',
-  'flags',
-  'activeOn',
-  'contactedOn',
-  'waitingSince',
-  'dueOn',
-  'home',
-  'work',
-  'relationSet',
-  'linkSet',
-  'profile',
-  'previous',
-] as const satisfies readonly (keyof SubjectColumns)[];
 
 /** Notes when follow-ups are due; returns those whose subject is unknown. */
 export function setDueDays(state: PlannerState, touched: Touched, due: Iterable<DueChange>): readonly DueChange[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_POLICY, epochDayOf, IsoDate } from '@rahyar/domain';
-import { assign, GAP_CAUSES, NO_DAY, NO_PLACE, NOBODY, SUBJECT_KINDS, type SubjectColumns, verify } from '@rahyar/engine';
+import { assign, COLUMN_NAMES, GAP_CAUSES, NO_DAY, NO_PLACE, NOBODY, SUBJECT_KINDS, type SubjectColumns, verify } from '@rahyar/engine';
 import { countyPopulation } from '@rahyar/geo';
 import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from './parameters.ts';
@@ -8,25 +8,10 @@ import { generatePopulation } from './population.ts';
 
 const on = IsoDate.parse('2026-11-23');
 const generate = (people: number, seed: number) => generatePopulation({ people, seed, on, policy: DEFAULT_POLICY });
-const COLUMNS = [
-  'kind',
-  'flags',
-  'activeOn',
-  'contactedOn',
-  'waitingSince',
-  'dueOn',
-  'home',
-  'work',
-  'relationSet',
-  'linkSet',
-  'profile',
-  'previous',
-] as const;
-
 /** A number is hashed as its text: the order of bytes in memory plays no part. */
 function fingerprint(subjects: SubjectColumns): string {
   const hash = createHash('sha256');
-  for (const name of COLUMNS) hash.update(`${name}:${subjects[name].join()};`);
+  for (const name of COLUMN_NAMES) hash.update(`${name}:${subjects[name].join()};`);
   return hash.digest('hex');
 }
 
