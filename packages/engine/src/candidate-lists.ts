@@ -12,7 +12,7 @@ export type CandidateLists = {
   readonly costs: Uint16Array;
   /** Where the choices of each list begin; lists with the same candidates share theirs, and those of one or nobody ask for none. */
   readonly choiceStart: Int32Array;
-  /** For each bucket of subjects the positions of the first and the second choice, 16 bits each, plus 1, once somebody has asked; 0 before. */
+  /** For each bucket of subjects the positions of the first and the second choice, plus 1, once somebody has asked; 0 before. */
   readonly choices: Int32Array;
 };
 
@@ -44,11 +44,11 @@ export function createLists(rahyarHash: Uint32Array) {
         costs.set(options.costs, start[list]);
         if (options.rahyars.length <= 1) continue;
         const key = options.rahyars.join();
-        choiceStart[list] = ofCandidates.get(key) ?? ofCandidates.size * BUCKETS;
+        choiceStart[list] = ofCandidates.get(key) ?? ofCandidates.size * BUCKETS * 2;
         ofCandidates.set(key, choiceStart[list]);
       }
       const hashes = Uint32Array.from(candidates, (candidate) => rahyarHash[candidate] as number);
-      return { start, candidates, hashes, costs, choiceStart, choices: new Int32Array(Math.max(1, ofCandidates.size) * BUCKETS) };
+      return { start, candidates, hashes, costs, choiceStart, choices: new Int32Array(Math.max(1, ofCandidates.size) * BUCKETS * 2) };
     },
   };
 }
@@ -67,7 +67,7 @@ export function positionOf({ start, candidates }: CandidateLists, list: number, 
 
 /**
  * Subjects fall into buckets; a bucket's choice does not change while the chosen one is a candidate. The four named already are passed over.
- * @param known what `choices` holds for list and bucket
+ * @param known what `choices` holds at {@link choiceAt}, read beforehand
  */
 export function chosen(
   lists: CandidateLists,
@@ -79,7 +79,7 @@ export function chosen(
   c: number,
   d: number,
 ): number {
-  const { start, candidates } = lists;
+  const { start, candidates, choices } = lists;
   const from = start[list] as number;
   const count = (start[list + 1] as number) - from;
   if (count === 0) return NOBODY;
@@ -87,18 +87,23 @@ export function chosen(
     const only = candidates[from] as number;
     return only === a || only === b || only === c || only === d ? NOBODY : only;
   }
-  const both = known === 0 ? choicesOf(lists, list, bucket) : known;
-  const first = candidates[from + (both & 0xffff) - 1] as number;
+  const slot = choiceAt(lists, list, bucket);
+  /** Another thread may have written one of the two so far; both write the same. */
+  if (known === 0 || choices[slot + 1] === 0) choose(lists, list, bucket, slot);
+  const first = candidates[from + (known === 0 ? (choices[slot] as number) : known) - 1] as number;
   if (first !== a && first !== b && first !== c && first !== d) return first;
-  const second = candidates[from + (both >>> 16) - 1] as number;
+  const second = candidates[from + (choices[slot + 1] as number) - 1] as number;
   if (second !== a && second !== b && second !== c && second !== d) return second;
   const third = rendezvous(lists, list, bucket, [a, b, c, d]);
   return third === -1 ? NOBODY : (candidates[from + third] as number);
 }
 
-/** The two candidates that rendezvous hashing puts first, as `choices` holds them, where there are two at least. */
-function choicesOf(lists: CandidateLists, list: number, bucket: number): number {
-  const { start, hashes, choiceStart } = lists;
+/** Where the choices of a list and a bucket are; of a list of one or nobody it is where those of another are. */
+export const choiceAt = ({ choiceStart }: CandidateLists, list: number, bucket: number): number =>
+  (choiceStart[list] as number) + 2 * bucket;
+
+/** Writes down the two candidates that rendezvous hashing puts first, where there are two at least. */
+function choose({ start, hashes, choices }: CandidateLists, list: number, bucket: number, slot: number): void {
   const bucketHash = mix(bucket + 1);
   const from = start[list] as number;
   const count = (start[list + 1] as number) - from;
@@ -118,9 +123,8 @@ function choicesOf(lists: CandidateLists, list: number, bucket: number): number 
       secondScore = score;
     }
   }
-  const both = ((second + 1) << 16) | (first + 1);
-  lists.choices[(choiceStart[list] as number) + bucket] = both;
-  return both;
+  choices[slot + 1] = second + 1;
+  choices[slot] = first + 1;
 }
 
 /** Rendezvous hashing: the position of the candidate with the highest hash together with the bucket; -1 where all are passed over. */

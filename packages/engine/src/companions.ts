@@ -1,5 +1,5 @@
 import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
-import { BUCKETS, type CandidateLists, chosen, createLists, NO_LIST, positionOf } from './candidate-lists.ts';
+import { BUCKETS, type CandidateLists, choiceAt, chosen, createLists, NO_LIST, positionOf } from './candidate-lists.ts';
 import type { CoverageIndex } from './coverage.ts';
 import type { CellGroups, FactCells } from './fact-cells.ts';
 import { hashText } from './kernel/hash.ts';
@@ -159,7 +159,7 @@ function readSeats(
 
 /** Returns how many subjects of the block somebody covers on the basis. */
 function readLists(
-  { dedicated, lists: { choiceStart, choices } }: NamingWork,
+  { dedicated, lists: candidates }: NamingWork,
   { hashes, groups, covered, lists, choices: found }: Block,
   position: number,
   count: number,
@@ -172,19 +172,18 @@ function readLists(
     if (list !== NO_LIST) end++;
   }
   for (let row = 0; row < end; row++)
-    found[row] = choices[(choiceStart[lists[row] as number] as number) + (hashes[covered[row] as number] as number)] as number;
+    found[row] = candidates.choices[choiceAt(candidates, lists[row] as number, hashes[covered[row] as number] as number)] as number;
   return end;
 }
 
 function readOnlineLists(work: NamingWork, { hashes, lists, choices: found }: Block, from: number, to: number): void {
   const { online, profile, flags } = work;
-  const { choiceStart, choices } = work.lists;
   for (let at = 0; at < to - from; at++) {
     const index = from + at;
     const hasVetoed = ((flags[index] as number) & VETOED) !== 0;
     const list = (hasVetoed ? onlineOfVetoing(work, index) : online[profile[index] as number]) as number;
     lists[at] = list;
-    found[at] = choices[(choiceStart[list] as number) + (hashes[at] as number)] as number;
+    found[at] = work.lists.choices[choiceAt(work.lists, list, hashes[at] as number)] as number;
   }
 }
 

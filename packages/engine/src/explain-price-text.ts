@@ -1,11 +1,16 @@
-import { BASIS_TERMS, type Label, PRIORITY_TIER_TERMS, toPersianDigits } from '@rahyar/domain';
+import { BASIS_TERMS, type IsoDate, type Label, PRIORITY_TIER_TERMS, toPersianDigits } from '@rahyar/domain';
 import type { AlternativePrice, Standing } from './explain-alternatives.ts';
 import type { Remedy } from './explain-remedies.ts';
 
 export type Language = 'fa' | 'en';
 
 /** How codes are shown to a person. Hosts give names; without them the codes are shown as they are. */
-export type Names = { place?(code: string): string; staff?(id: string): string; organization?(id: string): string };
+export type Names = {
+  place?(code: string): string;
+  staff?(id: string): string;
+  organization?(id: string): string;
+  day?(date: IsoDate): string;
+};
 
 /** What the price of an alternative says, level by level; nothing without a price. */
 export function priceClauses(price: AlternativePrice | undefined, language: Language): string[] {

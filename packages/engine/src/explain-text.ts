@@ -1,4 +1,4 @@
-import { BASIS_TERMS, type Label, PRIORITY_TIER_TERMS, RAHYAR_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
+import { BASIS_TERMS, type IsoDate, type Label, PRIORITY_TIER_TERMS, RAHYAR_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
 import type { TierReason } from './classify.ts';
 import type { Explanation, Reason } from './explain.ts';
 import type { Alternative } from './explain-alternatives.ts';
@@ -82,7 +82,7 @@ function reasonSentence(reason: Reason, language: Language, names: Names): strin
       return preferenceSentence(reason, language);
     case 'pinned':
     case 'vetoed':
-      return decisionSentence(reason, language, staff);
+      return decisionSentence(reason, language, names);
     case 'beside':
       return fa
         ? `در کنار او ${staff(reason.rahyar)}، به سبب ${basis(reason.basis)} (${reason.rule})`
@@ -115,8 +115,12 @@ function preferenceSentence(reason: Extract<Reason, { what: 'preferred' }>, lang
   return `In the policy’s order the first with a free seat: by ${basis}${spoken}${skill} (${reason.rule})`;
 }
 
-function decisionSentence(reason: Extract<Reason, { rule: 'R21' }>, language: Language, staff: (id: string) => string): string {
-  const { what, rahyar, on, until, by } = reason;
+function decisionSentence(reason: Extract<Reason, { rule: 'R21' }>, language: Language, names: Names): string {
+  const { what, rahyar, by } = reason;
+  const staff = (id: string): string => names.staff?.(id) ?? id;
+  const day = (date: IsoDate): string => names.day?.(date) ?? date;
+  const on = day(reason.on);
+  const until = reason.until === undefined ? undefined : day(reason.until);
   if (language === 'fa') {
     const who = by === undefined ? 'یک مسئول' : staff(by);
     const days = toPersianDigits(until === undefined ? `از ${on}` : `از ${on} تا ${until}`);

@@ -1,4 +1,4 @@
-import { type IsoDate, isoDateOf, type Label, SUBJECT_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
+import { isoDateOf, type Label, SUBJECT_KIND_TERMS, toPersianDigits } from '@rahyar/domain';
 import {
   type AssignmentPlan,
   type AssignmentProblem,
@@ -12,9 +12,9 @@ import {
   SUBJECT_KINDS,
 } from '@rahyar/engine';
 import { findDivision } from '@rahyar/geo';
-import { epochDayOfIsoDate, formatJalaliLong } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readPlan } from '../files/read-plan.ts';
+import { namesIn } from '../names-in.ts';
 import type { Terminal } from '../terminal.ts';
 import { certificateFor } from './plan-certificate.ts';
 import { complainOfFile } from './say-rows.ts';
@@ -49,10 +49,10 @@ export async function explain(directory: string, subject: string, terminal: Term
   }
   for (const name of ['activeOn', 'contactedOn', 'waitingSince', 'dueOn'] as const) {
     const day = facts[name];
-    if (day !== undefined) say(LABELS[name][language], language === 'fa' ? jalali(day) : day);
+    if (day !== undefined) say(LABELS[name][language], namesIn(language).day(day));
   }
   if (facts.doNotContact === true) terminal.say(LABELS.doNotContact[language]);
-  terminal.say(explanationText(explanation, language, { place: (code) => findDivision(code)?.name ?? code }));
+  terminal.say(explanationText(explanation, language, namesIn(language)));
   if (position !== undefined) say(LABELS.position[language], String(position));
   const rules = RULES.filter(({ id }) => explanation.reasons.some(({ rule }) => rule === id)).map(({ id, title }) => ({ id, title }));
   for (const { id, title } of rules) terminal.say(`${id}: ${title[language]}`);
@@ -71,12 +71,6 @@ const LABELS = {
   doNotContact: { fa: 'خواسته است با او تماس گرفته نشود', en: 'Has asked not to be contacted' },
   position: { fa: 'جایگاه در فهرست کار رهیار اصلی', en: 'Position in the worklist of the primary rahyar' },
 } as const satisfies Record<string, Label>;
-
-const jalali = (day: IsoDate): string =>
-  epochDayOfIsoDate(day).match(
-    (known) => formatJalaliLong(known, 'fa'),
-    () => day,
-  );
 
 function factsOf({ subjects, places }: AssignmentProblem, index: number) {
   const day = (column: Int32Array) => (column[index] === NO_DAY ? undefined : isoDateOf(column[index] as number));

@@ -1,8 +1,8 @@
 import { BASIS_TERMS, PRIORITY_TIER_TERMS } from '@rahyar/domain';
 import { createExplainer, explanationText } from '@rahyar/engine';
-import { findDivision } from '@rahyar/geo';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readPlan } from '../files/read-plan.ts';
+import { namesIn } from '../names-in.ts';
 import type { Terminal } from '../terminal.ts';
 import { complainOfFile } from './say-rows.ts';
 
@@ -22,7 +22,7 @@ export async function find(directory: string, subject: string, terminal: Termina
   for (const { rahyar, basis, isPrimary } of explanation.responsible)
     terminal.say(`${isPrimary ? '*' : ' '} ${rahyar}  ${BASIS_TERMS[basis][language]}`);
   if (explanation.tier !== undefined) terminal.say(PRIORITY_TIER_TERMS[explanation.tier][language]);
-  terminal.say(explanationText(explanation, language, { place: (code) => findDivision(code)?.name ?? code }));
+  terminal.say(explanationText(explanation, language, namesIn(language)));
   terminal.result(explanation);
   return EXIT.ok;
 }

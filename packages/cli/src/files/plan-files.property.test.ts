@@ -41,7 +41,9 @@ function factsOf(problem: AssignmentProblem) {
     given: [givenDirectives.pins, givenDirectives.vetoes].map((rows) =>
       [
         ...new Set(
-          rows.filter((row) => holdsOn(row, problem.on) && ids.indexOf(row.subject) !== -1).map((row) => `${row.subject} ${row.rahyar}`),
+          rows
+            .filter((row) => holdsOn(row, problem.on) && ids.indexOf(row.subject) !== -1)
+            .map((row) => `${row.subject} ${row.rahyar} ${row.on} ${row.until}`),
         ),
       ].sort(),
     ),

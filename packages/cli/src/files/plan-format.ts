@@ -67,6 +67,8 @@ export const Manifest = z.object({
 });
 export interface Manifest extends z.infer<typeof Manifest> {}
 
+const Decision = z.object({ rahyar: StaffId, on: IsoDate, until: IsoDate.optional() });
+
 /** The facts about a subject that decisions rest on. Who the subject is, beyond an opaque id, is not in a plan. Days are civil days in Tehran. */
 export const PlanSubject = z.object({
   id: SubjectId,
@@ -87,9 +89,9 @@ export const PlanSubject = z.object({
   needs: z.array(KeyProcess).max(50).optional(),
   languages: z.array(Language).max(20).optional(),
   channels: z.array(Channel).max(10).optional(),
-  /** Whom people have pinned it to, and whom they have ruled out, for the day. */
-  pins: z.array(StaffId).max(1_000).optional(),
-  vetoes: z.array(StaffId).max(1_000).optional(),
+  /** Whom people have pinned it to, and whom they have ruled out, as far as it holds on the day. */
+  pins: z.array(Decision).max(1_000).optional(),
+  vetoes: z.array(Decision).max(1_000).optional(),
   previousRahyar: StaffId.optional(),
 });
 export interface PlanSubject extends z.infer<typeof PlanSubject> {}

@@ -32,8 +32,8 @@ export type PlanSubjects = {
   readonly linkSets: readonly (readonly number[])[];
   readonly profiles: readonly Profile[];
   add(row: PlanSubject, line: number): void;
-  /** The directives of all rows, as decided on a day. */
-  directivesOn(on: IsoDate): GivenDirectives;
+  /** The directives of all rows. */
+  readonly directives: GivenDirectives;
   /** The columns in the order of ids. Of a repeated id the first row stays; the others are named with their lines. */
   toColumns(): { subjects: SubjectColumns; repeated: readonly { line: number; firstLine: number }[] };
 };
@@ -42,8 +42,8 @@ export type PlanSubjects = {
 export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubjects {
   const ids: string[] = [];
   const blocks: Int32Array[] = [];
-  const pins: Omit<GivenDirective, 'on'>[] = [];
-  const vetoes: Omit<GivenDirective, 'on'>[] = [];
+  const pins: GivenDirective[] = [];
+  const vetoes: GivenDirective[] = [];
   const places = createInterner<DivisionCode>((code) => code);
   const organizations = createInterner<string>((id) => id);
   const relationSets = createInterner<readonly RelationRow[]>((set) => set.map((row) => `${row.organization}:${row.relation}`).join());
@@ -78,8 +78,8 @@ export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubject
   const add = (row: PlanSubject, line: number): void => {
     const position = ids.push(row.id) - 1;
     if (position % BLOCK_ROWS === 0) blocks.push(new Int32Array(BLOCK_ROWS * FIELDS.length));
-    for (const rahyar of row.pins ?? []) pins.push({ subject: row.id, rahyar });
-    for (const rahyar of row.vetoes ?? []) vetoes.push({ subject: row.id, rahyar });
+    for (const decision of row.pins ?? []) pins.push({ subject: row.id, ...decision });
+    for (const decision of row.vetoes ?? []) vetoes.push({ subject: row.id, ...decision });
     const values = valuesOf(row, line);
     const block = blocks.at(-1) as Int32Array;
     FIELDS.forEach((field, index) => {
@@ -116,7 +116,7 @@ export function createPlanSubjects(roster: Pick<Roster, 'indexOf'>): PlanSubject
     linkSets: linkSets.values,
     profiles: profiles.values,
     add,
-    directivesOn: (on) => ({ pins: pins.map((row) => ({ ...row, on })), vetoes: vetoes.map((row) => ({ ...row, on })) }),
+    directives: { pins, vetoes },
     toColumns,
   };
 }

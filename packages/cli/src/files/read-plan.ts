@@ -121,7 +121,7 @@ async function readFiles(
   const { on, policy, policyFingerprint } = manifest;
   const { staff, rahyars } = roster;
   const undirected = { on, policy, staff, rahyars, places, organizations, relationSets, linkSets, profiles, subjects };
-  const { problem } = withDirectives(undirected, collected.directivesOn(on));
+  const { problem } = withDirectives(undirected, collected.directives);
   const made = { on, policyVersion: policy.version, policyFingerprint, ...assignments.columns, worklists };
   const plan: WrittenPlan = certificate === undefined ? made : { ...made, certificate };
   for (const issue of countIssues(manifest, problem, plan)) reports.refuse({ file: MANIFEST_FILE, issues: [issue], issueCount: 1 });

@@ -146,17 +146,19 @@ function subjectLines(problem: AssignmentProblem): Generator<string> {
   } satisfies Fields<PlanSubject>);
 }
 
-/** The rahyars of the directives that hold on the day, in the order of their ids. */
+/** The directives that hold on the day, each once, in the order of rahyars and days. */
 function directivesText({ givenDirectives, on, subjects }: AssignmentProblem, name: 'pins' | 'vetoes'): FieldText {
-  const rahyarsOf = new Map<number, string[]>();
+  const textsOf = new Map<number, Set<string>>();
   for (const directive of givenDirectives[name]) {
+    if (!holdsOn(directive, on)) continue;
     const index = subjects.ids.indexOf(directive.subject);
-    const known = rahyarsOf.get(index);
-    if (!holdsOn(directive, on) || known?.includes(directive.rahyar)) continue;
-    if (known === undefined) rahyarsOf.set(index, [directive.rahyar]);
-    else known.push(directive.rahyar);
+    const texts = textsOf.get(index) ?? new Set();
+    textsOf.set(index, texts.add(JSON.stringify({ rahyar: directive.rahyar, on: directive.on, until: directive.until })));
   }
-  return (index) => jsonText(rahyarsOf.get(index)?.sort());
+  return (index) => {
+    const texts = textsOf.get(index);
+    return texts === undefined ? '' : `[${[...texts].sort().join()}]`;
+  };
 }
 
 function* staffLines({ staff }: AssignmentProblem): Generator<string> {

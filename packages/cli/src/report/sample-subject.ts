@@ -11,6 +11,7 @@ import {
   type Responsible,
   SUBJECT_KINDS,
 } from '@rahyar/engine';
+import { namesIn } from '../names-in.ts';
 import { placeName } from './place-name.ts';
 
 /** The responsible set of one subject, and why. */
@@ -48,6 +49,7 @@ export function sampleSubjects(problem: AssignmentProblem, plan: AssignmentPlan)
         reasons: explanationText({ ...explanation, alternatives: explanation.alternatives.slice(0, ALTERNATIVES_SHOWN) }, 'fa', {
           place: placeName,
           organization: organizationName,
+          day: namesIn('fa').day,
         }).split('\n'),
       },
     ];
