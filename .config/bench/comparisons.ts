@@ -6,7 +6,14 @@ import { oneCountyAgainstGreedyLoop } from './one-county.ts';
 import { eventfulReplan, unchangedReplan, upheavalReplan } from './replan.ts';
 import { planAgainstRulesEngine } from './rules-engine.ts';
 import { threadsAgainstOne } from './threads.ts';
-import { againstGreedyLoop, againstPass, checkingAgainstPlanning, growth, verifyingAgainstPlanning } from './whole-plan.ts';
+import {
+  againstGreedyLoop,
+  againstPass,
+  checkingAgainstPlanning,
+  groupsAgainstPeople,
+  growth,
+  verifyingAgainstPlanning,
+} from './whole-plan.ts';
 import { livePageAgainstListsAnew } from './worklists.ts';
 
 /** The lines of the bench, in the order in which they are told. */
@@ -16,6 +23,7 @@ export const COMPARISONS: readonly Comparison[] = [
   planAgainstRulesEngine,
   checkingAgainstPlanning,
   verifyingAgainstPlanning,
+  groupsAgainstPeople,
   oneCountyAgainstGreedyLoop,
   unchangedReplan,
   eventfulReplan,

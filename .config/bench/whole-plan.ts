@@ -5,8 +5,10 @@ import {
   assign,
   checkCertificate,
   classify,
+  classOfKind,
   isDedicated,
   profileOf,
+  SUBJECT_KINDS,
   unavailability,
   verify,
 } from '@rahyar/engine';
@@ -151,6 +153,37 @@ export const verifyingAgainstPlanning: Comparison = {
   target: 1,
   sizes: PEOPLE,
   judge: (ours) => ({ isWrong: ours.answer !== 0, remarks: ours.answer === 0 ? [] : [`${String(ours.answer)} violations of the rules`] }),
+};
+
+const GROUPS = 100_000;
+
+/** The same people, but that so many of them are cores and hubs of the four kinds. */
+const planWithGroups: Side = {
+  name: 'whole plan with 100,000 groups',
+  unit: 'people',
+  measure: async (people) => {
+    const given = populationOf(people);
+    const stride = Math.floor(given.subjects.ids.count / GROUPS);
+    const kind = given.subjects.kind.map((own, subject) => (subject % stride === 0 ? groupKind(subject / stride) : own));
+    const problem = { ...given, subjects: { ...given.subjects, kind } };
+    let plan = assign(problem);
+    const cpuMs = await leastCpuMs(() => {
+      plan = assign(problem);
+    });
+    return { cpuMs, answer: checkCertificate(problem, plan, plan.certificate).length };
+  },
+};
+
+const GROUP_KINDS = [...SUBJECT_KINDS.keys()].filter((kind) => classOfKind(kind) === 'collective');
+const groupKind = (position: number): number => GROUP_KINDS[position % GROUP_KINDS.length] as number;
+
+export const groupsAgainstPeople: Comparison = {
+  name: 'plan with 100,000 groups / plan',
+  ours: planWithGroups,
+  peer: wholePlan,
+  target: 1.25,
+  sizes: { short: [200_000], night: [10_000_000] },
+  judge: (ours) => ({ isWrong: ours.answer !== 0, remarks: [ours.answer === 0 ? 'proven on every level' : 'not proven'] }),
 };
 
 /** The checker reads every subject by the definitions; the solver only saw cells of them. */
