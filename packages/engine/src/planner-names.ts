@@ -1,6 +1,8 @@
 import { BASES } from '@rahyar/domain';
 import { createNamer, emptyNames, namingInput } from './companions.ts';
+import { cellsAsGroups } from './fact-cells.ts';
 import { emptyGaps, gapInput, tellGaps } from './gaps.ts';
+import { refreshFirsts } from './planner-cells.ts';
 import type { PlannerState, Touched } from './planner-state.ts';
 import type { AssignmentProblem } from './problem.ts';
 
@@ -20,6 +22,17 @@ export function nameTouched({ problem, plan, coverage, cells, seat }: PlannerSta
     plan.gapCause[subject] = gaps.gapCause[row] as number;
     plan.gapAddressee[subject] = gaps.gapAddressee[row] as number;
   }
+}
+
+/**
+ * Tells the gaps of all who have no seat anew, as another day or community wants it. That touches nobody: why a gap is still open, and who hears
+ * of it, is no change of the plan.
+ */
+export function tellGapsAnew({ problem, plan, coverage, cells, seat }: PlannerState): void {
+  refreshFirsts(cells);
+  const first = cells.first.subarray(0, cells.table.size()).map((subject) => Math.max(subject, 0));
+  const input = gapInput(problem, coverage, { first }, cellsAsGroups({ first }));
+  tellGaps({ ...input, cellOf: cells.cellOf, seat, gaps: plan }, 0, seat.length);
 }
 
 /** The cells of the rows, numbered among themselves; each is a group, and one of its subjects stands for it. */

@@ -46,10 +46,10 @@ function startFrom(network: SeatNetwork, { book }: LiveCells, price: Float64Arra
  * Deals the seats of leaves to their subjects where they are others than before. Whoever has one of the leaf's seats, or none where some go
  * without, stays so, in the order of ids; the others take what is left, in that order. Cells of which every subject stays as it is, known without
  * looking at the subjects, are passed over; unless there are only such, one pass over the column of cells finds the subjects of the others.
- * @param isOther cells for whose subjects others may be named: they are touched, whatever becomes of their seats, and all who had none.
+ * @param isOther cells for whose subjects others may be named: they are touched, whatever becomes of their seats.
  */
 export function dealAnew(state: PlannerState, touched: Touched, { network, runs }: LeafSeats, isOther: Uint8Array | undefined): void {
-  const { cells, seat } = state;
+  const { cells } = state;
   const { cellOf } = cells;
   const isDealt = dealtCells(state, network, runs);
   if (!isDealt.includes(1) && isOther === undefined) return;
@@ -57,7 +57,7 @@ export function dealAnew(state: PlannerState, touched: Touched, { network, runs 
   for (let subject = 0; subject < cellOf.length; subject++) {
     const cell = cellOf[subject] as number;
     if (isDealt[cell] === 1) members.push(subject);
-    if (isOther !== undefined && (isOther[cell] === 1 || seat[subject] === NOBODY)) touch(state, touched, subject);
+    if (isOther?.[cell] === 1) touch(state, touched, subject);
   }
   deal(state, touched, { network, runs }, members);
 }

@@ -21,7 +21,7 @@ import { diffOfRows, type PlanDiff, type RowPair } from './plan-diff.ts';
 import { formerAt, isOvergrown, liveCellsOf, openCells, putInCell, relayCells, reopenCells } from './planner-cells.ts';
 import { type OtherWorld, otherWorldOf } from './planner-coverage.ts';
 import { type DueChange, foldIntoRows, setDueDays } from './planner-facts.ts';
-import { nameTouched } from './planner-names.ts';
+import { nameTouched, tellGapsAnew } from './planner-names.ts';
 import { mergeRows, trafficOf } from './planner-rows.ts';
 import { dealAnew, seatLeaves } from './planner-seats.ts';
 import { changeStaff } from './planner-staff.ts';
@@ -124,6 +124,7 @@ function replan(state: PlannerState, changes: PlanChanges): Replanned {
   state.certificate = seats.certificate;
   dealAnew(state, touched, seats, other?.isOther);
   nameTouched(state, touched);
+  if (other !== undefined) tellGapsAnew(state);
   state.plan = {
     ...state.plan,
     on: problem.on,
