@@ -3,7 +3,7 @@ import { dueDaysAgainstDateLibrary } from './due-days.ts';
 import { leafFlowAgainstHighs, leafFlowAgainstLemon } from './leaf-flow.ts';
 import { networkSimplexAgainstLemon } from './network-simplex.ts';
 import { oneCountyAgainstGreedyLoop } from './one-county.ts';
-import { eventfulReplan, unchangedReplan, upheavalReplan } from './replan.ts';
+import { eventfulReplan, nextDayReplan, unchangedReplan, upheavalReplan } from './replan.ts';
 import { planAgainstRulesEngine } from './rules-engine.ts';
 import { threadsAgainstOne } from './threads.ts';
 import {
@@ -26,6 +26,7 @@ export const COMPARISONS: readonly Comparison[] = [
   groupsAgainstPeople,
   oneCountyAgainstGreedyLoop,
   unchangedReplan,
+  nextDayReplan,
   eventfulReplan,
   upheavalReplan,
   livePageAgainstListsAnew,

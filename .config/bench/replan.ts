@@ -1,4 +1,4 @@
-import { DomainEvent, type IsoDate } from '@rahyar/domain';
+import { DomainEvent, epochDayOf, type IsoDate, isoDateOf } from '@rahyar/domain';
 import { type AssignmentProblem, checkCertificate, createPlanner, type PlanChanges, type Planner, type Replanned } from '@rahyar/engine';
 import { createRandom, type Random } from '../../packages/cli/src/population/random.ts';
 import type { Comparison, Measure, Side } from './comparison.ts';
@@ -9,14 +9,14 @@ import { PEOPLE, populationOf, wholePlan } from './whole-plan.ts';
 type Found = { readonly changed: number; readonly parted: number; readonly isProven: boolean };
 
 /** A planner that has stood for a day is told of changes, again and again; what a round is told is drawn before the clock runs. */
-const replanning = (name: string, changesOf: (problem: AssignmentProblem, random: Random) => PlanChanges): Side => ({
+const replanning = (name: string, changesOf: (problem: AssignmentProblem, random: Random, round: number) => PlanChanges): Side => ({
   name,
   unit: 'people',
   measure: async (people) => {
     const planner = createPlanner(populationOf(people));
     planner.replan({});
     const random = createRandom(1405, people);
-    const rounds = Array.from({ length: 10 }, () => changesOf(planner.present().problem, random));
+    const rounds = Array.from({ length: 10 }, (_, each) => changesOf(planner.present().problem, random, each));
     let round = 0;
     let last: Replanned | undefined;
     const cpuMs = await leastCpuMs(() => {
@@ -53,6 +53,9 @@ function eventsOf({ on, places, subjects }: AssignmentProblem, random: Random, c
 
 const unchanged = replanning('unchanged re-plan', () => ({}));
 
+/** Leave begins and ends, follow-ups fall due, activity grows old: whatever a day brings of itself. */
+const nextDay = replanning('re-plan for the next day', ({ on }, _random, round) => ({ on: isoDateOf(epochDayOf(on) + 1 + round) }));
+
 const eventful = replanning('re-plan after 100 events', (problem, random) => ({ events: eventsOf(problem, random, 100, 4) }));
 
 const upheaval = replanning('re-plan after 3 % moved, 1 % of rahyars gone', (problem, random) => ({
@@ -73,5 +76,6 @@ const beside = (name: string, ours: Side, target: number, isWrong: (found: Found
 });
 
 export const unchangedReplan = beside('unchanged re-plan / plan', unchanged, 0.1, ({ changed }) => changed > 0);
+export const nextDayReplan = beside('next day re-planned / plan', nextDay, 1, () => false);
 export const eventfulReplan = beside('100 events re-planned / plan', eventful, 0.1, () => false);
 export const upheavalReplan = beside('upheaval re-planned / plan', upheaval, 1, ({ parted }) => parted === 0);

@@ -1,6 +1,6 @@
 import { createTupleTable } from './kernel/tuple-table.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { CLASS_OF_KIND, PINNED, type SubjectColumns, VETOED } from './subject-columns.ts';
+import { CLASS_OF_KIND, NOBODY, PINNED, type SubjectColumns, VETOED } from './subject-columns.ts';
 
 /**
  * Subjects in whom the assignment sees no difference, counted together: same class and tier, places, relations, links, profile, rahyar of
@@ -136,7 +136,7 @@ export type CellGroups = { readonly groupOf: Int32Array; readonly first: Int32Ar
 /** Each cell by itself. */
 export const cellsAsGroups = ({ first }: Pick<FactCells, 'first'>): CellGroups => ({ groupOf: Int32Array.from(first.keys()), first });
 
-/** The groups that leaves of cells make up. Leaves tell where a subject may sit; whoever is pinned has companions beyond that, and is alone. */
+/** The groups that leaves of cells make up; cells without a subject, whose first is NOBODY, add nothing. Leaves tell where a subject may sit; whoever is pinned has companions beyond that, and is alone. */
 export function groupsOfLeaves(
   { flags }: Pick<SubjectColumns, 'flags'>,
   { first }: Pick<FactCells, 'first'>,
@@ -146,6 +146,7 @@ export function groupsOfLeaves(
   const firstOf = new Array<number>(leafCount).fill(0);
   const groupOf = leafOf.map((leaf, cell) => {
     const subject = first[cell] as number;
+    if (subject === NOBODY) return leaf;
     if (((flags[subject] as number) & PINNED) !== 0) return firstOf.push(subject) - 1;
     firstOf[leaf] = subject;
     return leaf;

@@ -1,10 +1,12 @@
 import { BASES } from '@rahyar/domain';
 import { createNamer, emptyNames, namingInput } from './companions.ts';
-import { cellsAsGroups } from './fact-cells.ts';
+import { cellsAsGroups, groupsOfLeaves } from './fact-cells.ts';
 import { emptyGaps, gapInput, tellGaps } from './gaps.ts';
-import { refreshFirsts } from './planner-cells.ts';
-import type { PlannerState, Touched } from './planner-state.ts';
+import { primaryOf } from './plan.ts';
+import { type LiveCells, refreshFirsts } from './planner-cells.ts';
+import { type PlannerState, type Touched, touch } from './planner-state.ts';
 import type { AssignmentProblem } from './problem.ts';
+import { NOBODY } from './subject-columns.ts';
 
 /** Names the rahyars of the touched subjects and tells their gaps, as for everybody, but only for them. */
 export function nameTouched({ problem, plan, coverage, cells, seat }: PlannerState, touched: Touched): void {
@@ -25,12 +27,34 @@ export function nameTouched({ problem, plan, coverage, cells, seat }: PlannerSta
 }
 
 /**
+ * Names the rahyars of everybody anew, in one pass over all subjects: where an online rahyar has gone on leave, say, there is hardly anyone for whom
+ * nobody else may be named. Only those are touched who get another primary rahyar.
+ */
+export function nameEverybody(state: PlannerState, touched: Touched): void {
+  const { problem, plan, coverage, cells, seat } = state;
+  const { count } = problem.subjects.ids;
+  const groups = groupsOfLeaves(problem.subjects, { first: firstsOf(cells) }, leavesOf(cells), cells.book.leaves.size());
+  const names = emptyNames(count);
+  createNamer({ ...namingInput(problem, coverage, groups), cellOf: cells.cellOf, seat, names })(0, count);
+  for (let subject = 0; subject < count; subject++)
+    if (primaryOf(plan, subject) !== primaryOf(names, subject)) touch(state, touched, subject);
+  state.plan = { ...plan, ...names };
+}
+
+const leavesOf = ({ leafOf, table }: LiveCells): Int32Array => leafOf.subarray(0, table.size());
+
+/** A subject of each cell; of an empty one NOBODY. */
+function firstsOf(cells: LiveCells): Int32Array {
+  refreshFirsts(cells);
+  return cells.first.subarray(0, cells.table.size()).map((subject, cell) => (cells.size[cell] === 0 ? NOBODY : subject));
+}
+
+/**
  * Tells the gaps of all who have no seat anew, as another day or community wants it. That touches nobody: why a gap is still open, and who hears
  * of it, is no change of the plan.
  */
 export function tellGapsAnew({ problem, plan, coverage, cells, seat }: PlannerState): void {
-  refreshFirsts(cells);
-  const first = cells.first.subarray(0, cells.table.size()).map((subject) => Math.max(subject, 0));
+  const first = firstsOf(cells).map((subject) => Math.max(subject, 0));
   const input = gapInput(problem, coverage, { first }, cellsAsGroups({ first }));
   tellGaps({ ...input, cellOf: cells.cellOf, seat, gaps: plan }, 0, seat.length);
 }

@@ -1,7 +1,7 @@
 import { BASES, type StaffMember, SUBJECT_CLASSES } from '@rahyar/domain';
 import type { Certificate } from './certificate.ts';
 import { FORMER, LINKS } from './fact-cells.ts';
-import type { Worklists } from './plan.ts';
+import { primaryOf, type Worklists } from './plan.ts';
 import { relayCells } from './planner-cells.ts';
 import { type PlannerState, type Touched, touch } from './planner-state.ts';
 import { rosterOf, type SubjectDirective } from './problem.ts';
@@ -9,7 +9,7 @@ import { createInterner, linkSetKey, NOBODY } from './subject-columns.ts';
 
 /**
  * Gives the planner another community. Where members of staff have come or gone, their indexes are others from here on, and every column that holds
- * such indexes is written anew, at memory speed.
+ * such indexes is written anew, at memory speed. Touches whoever's primary rahyar has gone; where others have, NOBODY is named until all are named anew.
  */
 export function changeStaff(state: PlannerState, touched: Touched, community: readonly StaffMember[]): void {
   const { staff, rahyars, indexOf } = rosterOf(community);
@@ -23,11 +23,9 @@ export function changeStaff(state: PlannerState, touched: Touched, community: re
 function renumberStaff(state: PlannerState, touched: Touched, renumbered: Int32Array, count: number): void {
   const { seat, plan } = state;
   const named = BASES.map((basis) => plan.responsible[basis]);
-  for (const column of [...named, plan.gapAddressee]) {
-    for (let subject = 0; subject < column.length; subject++) {
-      const staff = column[subject] as number;
-      if (staff !== NOBODY && renumbered[staff] === NOBODY) touch(state, touched, subject);
-    }
+  for (let subject = 0; subject < seat.length; subject++) {
+    const primary = primaryOf(plan, subject);
+    if (primary !== NOBODY && renumbered[primary] === NOBODY) touch(state, touched, subject);
   }
   const toNew = (index: number): number => (index === NOBODY ? NOBODY : (renumbered[index] as number));
   for (const [subject, { row, list }] of touched.rows) touched.rows.set(subject, { row, list: toNew(list) });

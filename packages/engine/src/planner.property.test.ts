@@ -12,11 +12,14 @@ import { createPlanner } from './planner.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { NOBODY } from './subject-columns.ts';
 import { arbitraryHappening, problemOfWorld, worldFrom } from './testing/arbitrary-changes.ts';
-import { arbitraryParts, arbitraryProblem } from './testing/arbitrary-problem.ts';
+import { arbitraryParts, arbitraryProblem, partsOfSize } from './testing/arbitrary-problem.ts';
 import { planLevels } from './testing/plan-levels.ts';
 import { verify } from './verify.ts';
 
-const course = fc.tuple(arbitraryParts, fc.array(arbitraryHappening, { minLength: 1, maxLength: 8 }));
+const happenings = fc.array(arbitraryHappening, { minLength: 1, maxLength: 8 });
+const course = fc.tuple(arbitraryParts, happenings);
+/** So many subjects that a change may concern many of them, who are then all named anew, or few. */
+const longCourse = fc.tuple(partsOfSize(30, 300, true), happenings);
 
 /** The planner changes its columns in place: what is to be compared later is copied. */
 const copied = <T>(value: T): T =>
@@ -47,29 +50,35 @@ const previousById = ({ subjects, staff }: AssignmentProblem) => {
 };
 
 describe('a plan kept up to date', () => {
-  it('is proven, keeps the rules, is as good as a plan made at once, and all that follows from its seats is the same, whatever has happened', () => {
-    fc.assert(
-      fc.property(course, ([parts, happenings]) => {
-        let world = worldFrom(parts);
-        const planner = createPlanner(problemOfWorld(world, () => undefined));
-        for (const { happen } of happenings) {
-          const before = copied(planner.present());
-          const step = happen(world);
-          world = step.world;
-          const { problem, plan, certificate, diff } = planner.replan(step.changes);
-          expect(checkCertificate(problem, plan, certificate)).toEqual([]);
-          expect(verify(problem, plan).filter(({ count }) => count > 0)).toEqual([]);
-          expect(plan).toEqual(anew(problem, plan));
-          expect(diff).toEqual(planDiff(before, { problem, plan }));
-          const other = problemOfWorld(world, previousById(problem));
-          const atOnce = assign(other);
-          expect(plan.tier).toEqual(atOnce.tier);
-          expect(planLevels(problem, plan)).toEqual(planLevels(other, atOnce));
-        }
-      }),
-      { numRuns: 150 },
-    );
-  });
+  it.each([
+    ['small', course, 150],
+    ['large', longCourse, 12],
+  ])(
+    'is proven, keeps the rules, is as good as a plan made at once, and all that follows from its seats is the same, in a %s world',
+    (_size, courses, numRuns) => {
+      fc.assert(
+        fc.property(courses, ([parts, happened]) => {
+          let world = worldFrom(parts);
+          const planner = createPlanner(problemOfWorld(world, () => undefined));
+          for (const { happen } of happened) {
+            const before = copied(planner.present());
+            const step = happen(world);
+            world = step.world;
+            const { problem, plan, certificate, diff } = planner.replan(step.changes);
+            expect(checkCertificate(problem, plan, certificate)).toEqual([]);
+            expect(verify(problem, plan).filter(({ count }) => count > 0)).toEqual([]);
+            expect(plan).toEqual(anew(problem, plan));
+            expect(diff).toEqual(planDiff(before, { problem, plan }));
+            const other = problemOfWorld(world, previousById(problem));
+            const atOnce = assign(other);
+            expect(plan.tier).toEqual(atOnce.tier);
+            expect(planLevels(problem, plan)).toEqual(planLevels(other, atOnce));
+          }
+        }),
+        { numRuns },
+      );
+    },
+  );
 
   it('changes nothing while the world stays as it is', () => {
     fc.assert(

@@ -18,10 +18,10 @@ import type { EventLeftOut } from './fold-columns.ts';
 import { createOwnRahyar } from './own-rahyar.ts';
 import type { AssignmentPlan } from './plan.ts';
 import { diffOfRows, type PlanDiff, type RowPair } from './plan-diff.ts';
-import { formerAt, isOvergrown, liveCellsOf, openCells, putInCell, relayCells, reopenCells } from './planner-cells.ts';
+import { formerAt, isOvergrown, type LiveCells, liveCellsOf, openCells, putInCell, relayCells, reopenCells } from './planner-cells.ts';
 import { type OtherWorld, otherWorldOf } from './planner-coverage.ts';
 import { type DueChange, foldIntoRows, setDueDays } from './planner-facts.ts';
-import { nameTouched, tellGapsAnew } from './planner-names.ts';
+import { nameEverybody, nameTouched, tellGapsAnew } from './planner-names.ts';
 import { mergeRows, trafficOf } from './planner-rows.ts';
 import { dealAnew, seatLeaves } from './planner-seats.ts';
 import { changeStaff } from './planner-staff.ts';
@@ -122,8 +122,10 @@ function replan(state: PlannerState, changes: PlanChanges): Replanned {
 
   const seats = seatLeaves(problem, cells, state.certificate.price);
   state.certificate = seats.certificate;
-  dealAnew(state, touched, seats, other?.isOther);
-  nameTouched(state, touched);
+  const areMany = other !== undefined && (other.isRenumbered || concerns(other, cells) > MANY + MANY_OF_ALL * problem.subjects.ids.count);
+  dealAnew(state, touched, seats, areMany ? undefined : other?.isOther);
+  if (areMany) nameEverybody(state, touched);
+  else nameTouched(state, touched);
   if (other !== undefined) tellGapsAnew(state);
   state.plan = {
     ...state.plan,
@@ -136,6 +138,14 @@ function replan(state: PlannerState, changes: PlanChanges): Replanned {
   settle(state, new Set([...touched.rows.keys(), ...state.waiting]));
   return { problem, plan: state.plan, certificate: state.certificate, diff, leftOut, unknownDue, contradictions };
 }
+
+/** From so many subjects on, and this share of all, it takes less to name everybody anew than to touch those who are concerned. */
+const MANY = 50;
+const MANY_OF_ALL = 0.02;
+
+/** For how many subjects others may be named. */
+const concerns = ({ isOther }: OtherWorld, { size }: LiveCells): number =>
+  isOther.reduce((sum, other, cell) => sum + other * (size[cell] as number), 0);
 
 const formerOf = ({ cells }: PlannerState, subject: number): number => formerAt(cells, cells.cellOf[subject] as number);
 
