@@ -35,7 +35,7 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
   {
     name: 'rules',
     mutate: ['rules/*.ts', '!rules/catalogue*.ts'],
-    tests: ['rules/catalogue.test.ts', 'faults.test.ts', 'assign.property.test.ts'],
+    tests: ['rules/findings.test.ts', 'rules/catalogue.test.ts', 'faults.test.ts', 'assign.property.test.ts'],
     runs: 0.1,
     atLeast: 90,
   },
