@@ -73,8 +73,8 @@ export type Planner = {
  * what it has handed out is true until the next `replan`.
  *
  * What `replan` costs grows with the changes and with the number of cells, not with the number of subjects, but for passes at memory speed: over
- * the column of cells where seats change hands; over those of tier and follow-up on a new day; over all columns where subjects or members of
- * staff come or go. The network is solved from the prices of the plan that stands, with everyone where they are.
+ * the column of cells where seats change hands; over those of tier and follow-up on a new day; over the names of all where others may be named for
+ * many, as when an online rahyar goes on leave; over all columns where subjects or members of staff come or go. The network is solved from the prices of the plan that stands, with everyone where they are.
  */
 export function createPlanner(problem: AssignmentProblem): Planner {
   const state = firstState(problem);
