@@ -20,7 +20,7 @@ export type CandidateLists = {
 export const NO_LIST = 0;
 
 /** Numbers lists as they come, and lays them out one after the other. */
-export function createLists(rahyarHash: Uint32Array) {
+export function createLists(hashOf: (rahyar: number) => number) {
   const known = new Map<Options | Int32Array, number>();
   const all: Options[] = [{ rahyars: new Int32Array(0), costs: new Uint16Array(0) }];
   const add = (key: Options | Int32Array, options: Options): number => {
@@ -47,7 +47,12 @@ export function createLists(rahyarHash: Uint32Array) {
         choiceStart[list] = ofCandidates.get(key) ?? ofCandidates.size * BUCKETS * 2;
         ofCandidates.set(key, choiceStart[list]);
       }
-      const hashes = Uint32Array.from(candidates, (candidate) => rahyarHash[candidate] as number);
+      const hashed = new Map<number, number>();
+      const hashes = Uint32Array.from(candidates, (candidate) => {
+        const hash = hashed.get(candidate) ?? hashOf(candidate);
+        hashed.set(candidate, hash);
+        return hash;
+      });
       return { start, candidates, hashes, costs, choiceStart, choices: new Int32Array(Math.max(1, ofCandidates.size) * BUCKETS * 2) };
     },
   };

@@ -1,4 +1,4 @@
-import { BASES, type Basis, DEDICATED_BASES } from '@rahyar/domain';
+import { BASES, type Basis, DEDICATED_BASES, type StaffMember } from '@rahyar/domain';
 import { BUCKETS, type CandidateLists, choiceAt, chosen, createLists, NO_LIST, positionOf } from './candidate-lists.ts';
 import type { CoverageIndex } from './coverage.ts';
 import type { CellGroups, FactCells } from './fact-cells.ts';
@@ -54,7 +54,7 @@ export type NamingInput = {
 
 export function namingInput(problem: AssignmentProblem, coverage: CoverageIndex, { groupOf, first }: CellGroups): NamingInput {
   const { subjects, directives } = problem;
-  const lists = createLists(Uint32Array.from(problem.staff, (member) => hashText(member.id)));
+  const lists = createLists((rahyar) => hashText((problem.staff[rahyar] as StaffMember).id));
   const dedicated = new Int32Array(first.length * DEDICATED_BASES.length).fill(NO_LIST);
   first.forEach((subject, group) => {
     DEDICATED_BASES.forEach((basis, position) => {

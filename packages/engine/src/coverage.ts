@@ -109,7 +109,14 @@ function only({ rahyars, costs }: Options, isKept: (rahyar: number) => boolean):
 
 /** Works out the options of each group and profile once; profiles that make no difference to a group share one object. */
 function createOptions({ rahyars, profiles, policy }: AssignmentProblem, groups: readonly Group[]): CoverageIndex['optionsOf'] {
-  const abilities = rahyars.map((rahyar) => (rahyar === undefined ? UNABLE : abilitiesOf(rahyar)));
+  const abilities: Abilities[] = [];
+  /** Most of a large community comes into question for none of the groups. */
+  const abilitiesAt = (index: number): Abilities => {
+    const rahyar = rahyars[index];
+    const found = abilities[index] ?? (rahyar === undefined ? UNABLE : abilitiesOf(rahyar));
+    abilities[index] = found;
+    return found;
+  };
   const demands = profiles.map(demandsOf);
   const price = createPrice(policy);
   const variants: Options[][] = [];
@@ -120,7 +127,7 @@ function createOptions({ rahyars, profiles, policy }: AssignmentProblem, groups:
     const costs: number[] = [];
     for (let position = 0; position < available.length; position++) {
       const rahyar = available[position] as number;
-      const cost = price(abilities[rahyar] as Abilities, demands[profile] as Abilities, closeness[position] as number);
+      const cost = price(abilitiesAt(rahyar), demands[profile] as Abilities, closeness[position] as number);
       if (cost === UNSUITABLE) continue;
       kept.push(rahyar);
       costs.push(cost);
