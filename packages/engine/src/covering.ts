@@ -88,7 +88,7 @@ const levelsAbove = (area: ServiceArea, place: DivisionCode | undefined): number
   Math.min(FAR, ...area.map((code) => (place !== undefined && withinDivision(place, code) ? levelOf(place) - levelOf(code) : FAR)));
 const levelOf = (code: DivisionCode): number => ['province', 'county', 'district', 'place'].indexOf(divisionLevel(code));
 
-/** A rahyar with whom a subject may have its seat on a basis, and what the policy's preferences make of it: see {@link optionCost}. */
+/** A rahyar with whom a subject may have its seat on a basis, and what the policy's preferences make of it: see `optionCost`. */
 export type Option = { readonly staff: number; readonly cost: number };
 
 /** Everybody who may accompany a subject, by basis, worked out once for all subjects with the same facts. Lists ascend by staff. */

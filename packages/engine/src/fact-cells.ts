@@ -21,7 +21,7 @@ export function factCellsOf(problem: AssignmentProblem, tier: Uint8Array): FactC
   return mergeFactCells([countFacts(problem.subjects, tier, cellOf, 0, tier.length)], cellOf);
 }
 
-/** The cells of one range of subjects, numbered within it; {@link FACTS} numbers of facts each. */
+/** The cells of one range of subjects, numbered within it; `FACTS` numbers of facts each. */
 export type FactCount = {
   readonly from: number;
   readonly to: number;

@@ -10,6 +10,7 @@ export {
   type SettledSeats,
   settleSeats,
 } from './assign-stages.ts';
+export type { CandidateLists } from './candidate-lists.ts';
 export { type Certificate, NO_RELIEF } from './certificate.ts';
 export { CERTIFICATE_FAULTS, type CertificateFault, checkCertificate, type SeatedPlan } from './check-certificate.ts';
 export {
@@ -144,7 +145,9 @@ export {
   VETOED,
 } from './subject-columns.ts';
 export { type IdForm, listedIds, numberedIds, packedIds, type SubjectIds } from './subject-ids.ts';
+export type { Unsuitability } from './suitability.ts';
 export { type RuleFinding, verify } from './verify.ts';
+export type { Weights } from './weights.ts';
 export { type Churn, type WhatIfAnswer, type WhatIfFigures, whatIf } from './what-if.ts';
 export { type Help, helpText, whereHelpCounts } from './what-if-help.ts';
 export type { WhatIfChanges, WhatIfFault } from './what-if-world.ts';

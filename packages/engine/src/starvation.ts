@@ -63,10 +63,10 @@ export type Starvation = {
 /**
  * When everybody's turn comes at the present contact capacity, and whose never does.
  *
- * Every rahyar works the worklist of the plan off as {@link turnsOf} says: contactsPerDay contacts on each working day, only to whoever is
+ * Every rahyar works the worklist of the plan off as `turnsOf` says: contactsPerDay contacts on each working day, only to whoever is
  * due, strictly by tier (L99), the earliest due first, and who was contacted falls due again by the cadence. Capacity, tiers and lists stay
  * as they are: leave, joining and moving are not foreseen. Who falls due in n days of the calendar falls due in ⌈n · workingDaysPerYear ÷
- * 365⌉ working days; who has no known due day is due. "Never" is proved ({@link shutOutFrom}), not read off the horizon: whoever is neither
+ * 365⌉ working days; who has no known due day is due. "Never" is proved (`shutOutFrom`), not read off the horizon: whoever is neither
  * reached nor provably shut out is `later`.
  *
  * O(subjects + rahyars × horizonWorkingDays).

@@ -1,6 +1,6 @@
 /**
  * What one subject adds to the cost of a seating: the preference cost of its option, 0 to `dearestOption`; `move` more where it is parted
- * from yesterday's rahyar; `out[standing]` where it gets no seat. Standings: 0 for what has no tier, 1 to 4 for tiers, {@link PINNED_STANDING}.
+ * from yesterday's rahyar; `out[standing]` where it gets no seat. Standings: 0 for what has no tier, 1 to 4 for tiers, 5 for the pinned.
  */
 export type Weights = { readonly move: number; readonly out: readonly number[]; readonly dearestPath: number };
 
