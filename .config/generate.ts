@@ -3,8 +3,10 @@ import { basename, join } from 'node:path';
 import { VOCABULARIES } from '@rahyar/domain';
 import { RULES } from '@rahyar/engine';
 import { SABOTEURS } from '@rahyar/engine/testing';
+import { SHIPPED_JOURNEYS } from '@rahyar/scheduler';
 import { renderDecisions } from './generate/decisions.ts';
 import { renderGlossary } from './generate/glossary.ts';
+import { renderJourneys } from './generate/journeys.ts';
 import { renderRules } from './generate/rules.ts';
 import { house } from './run.ts';
 import { withSnippets } from './snippets.ts';
@@ -35,11 +37,12 @@ const ruleFile = (id: string): string => readOnly(`packages/engine/src/rules/r${
 const pages: readonly GeneratedDocument[] = [
   { path: 'docs/glossary.md', render: () => renderGlossary(VOCABULARIES) },
   { path: 'docs/rules.md', render: () => renderRules(RULES, SABOTEURS, ruleFile) },
+  { path: 'docs/scheduler/journeys.md', render: () => renderJourneys(SHIPPED_JOURNEYS) },
   { path: 'docs/decisions/README.md', render: () => renderDecisions(decisionRecords()) },
 ];
 
 const documents: readonly GeneratedDocument[] = [
-  ...globSync(['README*.md', 'CONTRIBUTING.md', 'packages/*/README.md', 'docs/*.md'], { cwd: house })
+  ...globSync(['README*.md', 'CONTRIBUTING.md', 'packages/*/README.md', 'docs/*.md', 'docs/scheduler/*.md'], { cwd: house })
     .filter((path) => !pages.some((page) => page.path === path))
     .sort()
     .map((path) => ({ path, render: (present: string) => withSnippets(present, readHouse) })),

@@ -287,7 +287,7 @@ const namesIn = (folder: string, ending: string): string[] =>
     .sort();
 
 const scenarios = namesIn('scenarios', '.ts').filter((name) => name.startsWith('sc'));
-const programs = ['embed', ...scenarios.map((name) => `scenarios/${name}`)];
+const programs = ['embed', 'follow-up', ...scenarios.map((name) => `scenarios/${name}`)];
 const outcomeFile = (program: string): string => `outcomes/${program.replace('scenarios/', '')}.txt`;
 
 describe('the scenarios', () => {

@@ -20,7 +20,8 @@ const mine = findMyRahyar(problem, plan, 'borrower');
 const rahyar = mine?.responsible[0]?.rahyar;
 if (rahyar === undefined) throw new Error('the member has a rahyar');
 
-const step = nextStep('loanRequest', { held: [], unpaidInstalmentDay: dueDay }, moment('1405/09/06', '08:00'), calendar)._unsafeUnwrap();
+const troubles = [{ trouble: 'overdueInstalment', since: dueDay }];
+const step = nextStep('loanRequest', { held: [], troubles }, moment('1405/09/06', '08:00'), calendar)._unsafeUnwrap();
 const followUps = step.actions.map((action) =>
   followUpFrom(action, { process: 'loanRequest', subject: 'borrower', rahyar, since: dueDay }),
 );

@@ -2,13 +2,12 @@
  * SC9 (L59, L97): credit assessment. Without the identifier of a hub or core it is blocked, and the way to one is shown. Without an answer on
  * the fourth day the support officer at Part is asked. A result holds for twelve months, and its renewal is brought to mind before their end.
  */
-import { iranWorkingCalendar, type JourneyFacts, nextStep } from '@rahyar/scheduler';
+import { type CaseFacts, iranWorkingCalendar, nextStep } from '@rahyar/scheduler';
 import { agendaOf, followUpFrom } from './agenda.ts';
 import { day, inWords, moment } from './jalali.ts';
 
 const calendar = iranWorkingCalendar()._unsafeUnwrap();
-const stepOn = (jalali: string, facts: JourneyFacts['creditAssessment']) =>
-  nextStep('creditAssessment', facts, moment(jalali, '10:00'), calendar)._unsafeUnwrap();
+const stepOn = (jalali: string, facts: CaseFacts) => nextStep('creditAssessment', facts, moment(jalali, '10:00'), calendar)._unsafeUnwrap();
 
 const withoutHub = stepOn('1405/09/02', { held: ['ownSim', 'bankAccount'] });
 const requested = { held: ['ownSim', 'bankAccount', 'hubOrCoreId'], requestedDay: day('1405/09/02') } as const;

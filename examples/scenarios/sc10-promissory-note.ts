@@ -32,7 +32,8 @@ const part = createInMemoryGateway({
 const refused = await part.send(referral);
 if (refused.isOk() || refused.error.kind !== 'conflict' || refused.error.conflictingId === undefined) throw new Error('a draft is open');
 const { kind, conflictingId, remedies, outcome: effect } = refused.error;
-const conflict = nextStep('promissoryNotePurchase', { held, unfinalisedDraftId: conflictingId }, now, calendar)._unsafeUnwrap();
+const troubles = [{ trouble: 'openDraft', since: day('1405/09/02'), reference: conflictingId }];
+const conflict = nextStep('promissoryNotePurchase', { held, troubles }, now, calendar)._unsafeUnwrap();
 
 openDraft = undefined; // the member chose the second remedy
 const receipt = (await part.send(referral))._unsafeUnwrap();
@@ -41,9 +42,9 @@ const reported = (await part.pollEvents())._unsafeUnwrap().flatMap((event) => {
   return placed.map((domainEvent) => (domainEvent.type === 'referralProgressed' ? domainEvent.state : domainEvent.type));
 });
 
-const guarantorSignature = { requestedAt: moment('1405/09/04', '10:00'), signed: false };
+const deadlines = [{ deadline: 'guarantorSignature', start: moment('1405/09/04', '10:00') }];
 const signatureAt = (jalali: string, time: string) =>
-  nextStep('promissoryNotePurchase', { held, guarantorSignature }, moment(jalali, time), calendar)._unsafeUnwrap();
+  nextStep('promissoryNotePurchase', { held, deadlines }, moment(jalali, time), calendar)._unsafeUnwrap();
 const inTime = signatureAt('1405/09/05', '09:59');
 const tooLate = signatureAt('1405/09/06', '10:00');
 const followUps = tooLate.actions.map((action) =>

@@ -2,17 +2,16 @@
  * SC11 (L97): a core leader defines a SAT. Before the core has its identifier a prerequisite is missing; with an empty origin address of goods
  * the data are not valid; after acceptance products may be offered.
  */
-import { iranWorkingCalendar, type JourneyFacts, nextStep } from '@rahyar/scheduler';
+import { type CaseFacts, iranWorkingCalendar, nextStep } from '@rahyar/scheduler';
 import { agendaOf } from './agenda.ts';
 import { day, moment } from './jalali.ts';
 
 const calendar = iranWorkingCalendar()._unsafeUnwrap();
-const stepWith = (facts: JourneyFacts['satBoothSetup']) =>
-  nextStep('satBoothSetup', facts, moment('1405/09/02', '10:00'), calendar)._unsafeUnwrap();
+const stepWith = (facts: CaseFacts) => nextStep('satBoothSetup', facts, moment('1405/09/02', '10:00'), calendar)._unsafeUnwrap();
 
 const tooEarly = stepWith({ held: [] });
-const noAddress = stepWith({ held: ['coreId'], originAddress: '' });
-const accepted = stepWith({ held: ['coreId'], originAddress: 'دامغان', completedDay: day('1405/09/01') });
+const noAddress = stepWith({ held: ['coreId'], troubles: [{ trouble: 'originAddressEmpty', since: day('1405/09/02') }] });
+const accepted = stepWith({ held: ['coreId'], completedDay: day('1405/09/01') });
 const offering = nextStep('satOffering', { held: ['satBooth'] }, moment('1405/09/02', '10:00'), calendar)._unsafeUnwrap();
 
 export const outcome = {

@@ -11,7 +11,8 @@ const shipped = iranWorkingCalendar()._unsafeUnwrap();
 const thursdaysOff = iranWorkingCalendar(IRAN_WEEKLY_PATTERNS['IR-THU-FRI'])._unsafeUnwrap();
 
 function stepOn(jalali: string, calendar: WorkingCalendar) {
-  const step = nextStep('loanRequest', { held: [], documentMatching: { messageDay } }, moment(jalali, '10:00'), calendar)._unsafeUnwrap();
+  const facts = { held: [], deadlines: [{ deadline: 'documentMatching', start: messageDay }] };
+  const step = nextStep('loanRequest', facts, moment(jalali, '10:00'), calendar)._unsafeUnwrap();
   const dueBy = step.state === 'waiting' || step.state === 'lost' ? inWords(step.dueBy) : undefined;
   return { state: step.state, dueBy, agenda: agendaOf(step) };
 }

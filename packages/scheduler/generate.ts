@@ -4,12 +4,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 /** The first year of the strict range: before it months did not follow the 31/30 pattern, so civil arithmetic has no meaning. */
 const FIRST_JALALI_YEAR = 1304;
 
+/** The first year for which the rules of public holidays were checked against published calendars. */
+const FIRST_HOLIDAY_YEAR = 1390;
+
 /** Renders every module of `src/data` from the files of `data`; pure in the texts it reads, so that a test can compare. */
 export function renderDataModules(readData: (fileName: string) => string): { path: string; text: string }[] {
+  const nowruz = rowsOf(readData('nowruz-official-1206-1498.csv'));
+  const months = rowsOf(readData('hijri-months-iran.csv'));
   return [
-    { path: 'src/data/nowruz.ts', text: renderNowruz(rowsOf(readData('nowruz-official-1206-1498.csv'))) },
+    { path: 'src/data/nowruz.ts', text: renderNowruz(nowruz) },
     { path: 'src/data/tehran-transitions.ts', text: renderTransitions(rowsOf(readData('tehran-transitions.csv'))) },
-    { path: 'src/data/iran-public-holidays.ts', text: renderHolidays(rowsOf(readData('iran-public-holidays-1390-1411.csv'))) },
+    { path: 'src/data/iran-lunar-months.ts', text: renderLunarMonths(months) },
+    { path: 'src/data/iran-public-holidays.ts', text: renderHolidays(rowsOf(readData('iran-public-holiday-rules.csv')), nowruz, months) },
     { path: 'src/data/iran-special-closures.ts', text: renderClosures(rowsOf(readData('iran-special-closures.csv'))) },
   ];
 }
@@ -63,22 +69,71 @@ ${lines.join('\n')}
 `;
 }
 
-function renderHolidays(rows: Row[]): string {
-  const years = rows.map((row) => Number(row('jdate').slice(0, 4)));
-  const lines = rows.map((row) => `  [${dayNumber(row('gdate'))}, '${row('key')}', '${statusOf(row('status'))}'], // ${row('jdate')}`);
-  return `${HEADER}
-/** The Jalali years that the table covers, both included. */
-export const IRAN_PUBLIC_HOLIDAY_YEARS = [${Math.min(...years)}, ${Math.max(...years)}] as const;
+/** One letter for each standing that a month of the data can have. */
+const MONTH_LETTERS: Readonly<Record<string, string>> = {
+  observed: 'o',
+  announced: 'a',
+  'predicted-firm': 'f',
+  'predicted-likely': 'l',
+  'predicted-uncertain': 'u',
+};
 
-/** \`[days since 1970-01-01, key, status]\`, ascending; a day may have two. */
-export const IRAN_PUBLIC_HOLIDAY_ROWS = [
+function renderLunarMonths(rows: Row[]): string {
+  const months = rows.map((row) => {
+    const letter = MONTH_LETTERS[row('status')];
+    if (letter === undefined) throw new Error(`no letter for ${row('status')}`);
+    return { year: Number(row('year')), month: Number(row('month')), firstDay: dayNumber(row('first_day')), letter };
+  });
+  for (const [index, { year, month, firstDay }] of months.entries()) {
+    const next = months[index + 1];
+    const follows = next === undefined || next.year * 12 + next.month === year * 12 + month + 1;
+    if (!follows || (next !== undefined && ![29, 30].includes(next.firstDay - firstDay)))
+      throw new Error(`${year}/${month} does not join the next`);
+  }
+  const [first, closing] = [months[0], months.at(-1)];
+  if (first?.month !== 1 || closing?.month !== 1) throw new Error('the table does not hold whole years');
+  const years = Array.from({ length: closing.year - first.year }, (_, index) => months.slice(index * 12, index * 12 + 12));
+  const lines = years.map(
+    (year) =>
+      `  ['${year.map(({ letter }) => letter).join('')}', ${year.map(({ firstDay }) => firstDay).join(', ')}], // ${String(year[0]?.year)}`,
+  );
+  return `${HEADER}
+/** The lunar year of the first row of {@link IRAN_LUNAR_YEAR_ROWS}. */
+export const FIRST_LUNAR_YEAR = ${first.year};
+
+/**
+ * By lunar year the standing of its twelve months, then their first days since 1970-01-01. The letters mean observed, announced,
+ * and predicted: firm, likely, uncertain.
+ */
+export const IRAN_LUNAR_YEAR_ROWS: readonly (readonly [letters: string, ...firstDays: number[]])[] = [
+${lines.join('\n')}
+];
+
+/** The day after the last month. */
+export const LUNAR_MONTHS_END = ${closing.firstDay};
+`;
+}
+
+function renderHolidays(rules: Row[], nowruz: Row[], months: Row[]): string {
+  const end = dayNumber(months.at(-1)?.('first_day') ?? '');
+  const lastYear = Math.max(
+    ...nowruz.filter((row) => dayNumber(row('nowruz')) + Number(row('days')) <= end).map((row) => Number(row('jy'))),
+  );
+  const lines = rules.map((row) => {
+    const day = row('day') === 'last' ? "'last'" : row('day');
+    const since = row('since') === '' ? '' : `, since: ${row('since')}`;
+    return `  { key: '${row('key')}', calendar: '${row('calendar')}', month: ${row('month')}, day: ${day}${since} },`;
+  });
+  return `${HEADER}
+/** The Jalali years whose holidays follow from the rules and the months known or predicted, both included. */
+export const IRAN_PUBLIC_HOLIDAY_YEARS = [${FIRST_HOLIDAY_YEAR}, ${lastYear}] as const;
+
+/** Yearly holidays by their solar (Jalali) or lunar month and day; \`since\` is the Jalali year of the first. */
+export const IRAN_PUBLIC_HOLIDAY_RULES = [
 ${lines.join('\n')}
 ] as const;
 `;
 }
-
-/** A day that was seen to differ from the printed calendar stands in the table as it was seen, and was announced so. */
-const statusOf = (status: string): string => (status === 'announced-observed-differs-from-published' ? 'announced' : status);
 
 function renderClosures(rows: Row[]): string {
   const lines = rows.map((row) => `  [${dayNumber(row('gdate'))}, '${row('reason')}'], // ${row('jdate')}`);

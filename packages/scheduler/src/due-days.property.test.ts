@@ -1,19 +1,28 @@
-import { PRIORITY_TIERS, SubjectId } from '@rahyar/domain';
+import {
+  KEY_PROCESSES,
+  type KeyProcess,
+  PRIORITY_TIERS,
+  type PriorityTier,
+  RAHYAR_KINDS,
+  type RahyarKind,
+  SubjectId,
+} from '@rahyar/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BUSINESS_DAY_CONVENTIONS } from './business-day-convention.ts';
-import type { Cadence, TierCadence } from './cadence.ts';
+import { type Cadence, type CadenceException, type ContactCadence, cadenceFor } from './cadence.ts';
 import { dueDays, NO_DAY } from './due-days.ts';
 import { addDays, type EpochDay, FIRST_DAY, LAST_DAY } from './epoch-day.ts';
 import { type CadenceSubject, planFollowUp } from './follow-up-plan.ts';
 import { addJalaliMonths } from './jalali-date.ts';
-import type { LocalTime } from './tehran-time.ts';
-import { IRAN_WEEKLY_PATTERNS, iranWorkingCalendar, isWorkingDay } from './working-calendar.ts';
+import type { LocalTime } from './local-time.ts';
+import { IRAN_WEEKLY_PATTERNS } from './weekly-pattern.ts';
+import { iranWorkingCalendar, isWorkingDay } from './working-calendar.ts';
 
 const calendar = iranWorkingCalendar()._unsafeUnwrap();
 const covered = fc.integer({ min: calendar.firstDay, max: calendar.lastDay - 40 }).map((day) => day as EpochDay);
 
-const tierCadence: fc.Arbitrary<TierCadence> = fc.record({
+const tierCadence: fc.Arbitrary<ContactCadence> = fc.record({
   every: fc.record({ unit: fc.constantFrom('days', 'workingDays', 'jalaliMonths'), count: fc.nat(400) }),
   convention: fc.constantFrom(...BUSINESS_DAY_CONVENTIONS),
   windowBeforeDays: fc.nat(30),
@@ -23,6 +32,19 @@ const cadence: fc.Arbitrary<Cadence> = fc.record({
   timeOfDay: fc.nat(1_439).map((minutes) => minutes as LocalTime),
   tiers: fc.record({ activeMember: tierCadence, applicant: tierCadence, inactiveMember: tierCadence, nonApplicant: tierCadence }),
 });
+/** Exceptions that overlap, so that their order decides. */
+const exceptions: fc.Arbitrary<CadenceException[]> = fc.array(
+  fc.record(
+    {
+      tier: fc.constantFrom(...PRIORITY_TIERS),
+      process: fc.constantFrom<KeyProcess>('loanRequest', 'membership'),
+      kind: fc.constantFrom<RahyarKind>('social', 'area'),
+      cadence: tierCadence,
+    },
+    { requiredKeys: ['cadence'] },
+  ),
+  { minLength: 1, maxLength: 4 },
+);
 
 /** Days near today make due days on both sides of it; the two far columns leave the working calendar, and even the strict range. */
 const rowsAround = (today: number): fc.Arbitrary<{ tier: number; lastContactDay: number; waitingSinceDay: number }[]> => {
@@ -79,6 +101,47 @@ describe('dueDays', () => {
       { numRuns: 500 },
     );
     expect(dated).toBeGreaterThan(2_000);
+  });
+
+  it('asks the exceptions of process and kind as planFollowUp does', () => {
+    const columnsAndMore = fc.array(
+      fc.record({ tier: fc.nat(3), ago: fc.nat(300), process: fc.constantFrom<number>(0, 5, 12), kind: fc.constantFrom<number>(0, 2, 4) }),
+      {
+        minLength: 20,
+      },
+    );
+    let excepted = 0;
+    fc.assert(
+      fc.property(covered, cadence, exceptions, columnsAndMore, (today, base, more, rows) => {
+        const planning = { today, cadence: { ...base, exceptions: more }, calendar };
+        const columns = {
+          ...columnsOf(rows.map(({ tier, ago }) => ({ tier, lastContactDay: today - ago, waitingSinceDay: NO_DAY }))),
+          process: Uint8Array.from(rows, (row) => row.process),
+          kind: Uint8Array.from(rows, (row) => row.kind),
+        };
+        const days = dueDays(columns, planning);
+        rows.forEach(({ tier, ago, process, kind }, index) => {
+          const key = { tier: PRIORITY_TIERS[tier] as PriorityTier, process: KEY_PROCESSES[process], kind: RAHYAR_KINDS[kind] };
+          if (cadenceFor(planning.cadence, key) !== base.tiers[key.tier]) excepted += 1;
+          const subject = { id: SubjectId.parse('m-1'), lastContactDay: (today - ago) as EpochDay, tier: key.tier };
+          const due = planFollowUp(
+            {
+              ...subject,
+              ...(key.process === undefined ? {} : { process: key.process }),
+              ...(key.kind === undefined ? {} : { kind: key.kind }),
+            },
+            planning,
+          );
+          expect(days[index]).toBe(
+            due.match(
+              ({ effective }): number => effective,
+              () => NO_DAY,
+            ),
+          );
+        });
+      }),
+    );
+    expect(excepted).toBeGreaterThan(100);
   });
 
   it('refuses columns that differ in length', () => {

@@ -16,11 +16,11 @@ export const FIRST_DAY = NOWRUZ_DAYS[0] as EpochDay;
 /** 30 Esfand 1498, the end of the official table. From 1503 on the calendars of today disagree, and nobody can know. */
 export const LAST_DAY = ((NOWRUZ_DAYS.at(-1) as number) - 1) as EpochDay;
 
-/** Takes a number of days since 1970-01-01. Fails with `count.notInteger` or `date.outOfRange`. */
+/** Takes a number of days since 1970-01-01; -0 is 0. Fails with `count.notInteger` or `date.outOfRange`. */
 export function epochDay(days: number): Result<EpochDay, CalendarError> {
   if (!Number.isInteger(days)) return err(calendarError('count.notInteger'));
   if (days < FIRST_DAY || days > LAST_DAY) return err(calendarError('date.outOfRange'));
-  return ok(days as EpochDay);
+  return ok((days + 0) as EpochDay);
 }
 
 /** The day a Gregorian wire date names. Fails with `date.outOfRange` outside 1304 to 1498. */

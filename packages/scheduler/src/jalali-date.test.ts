@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type EpochDay, FIRST_DAY, isoDateOf, LAST_DAY } from './epoch-day.ts';
-import { addJalaliMonths, daysInJalaliMonth, epochDayOfJalali, isJalaliLeapYear, jalaliDateOf } from './jalali-date.ts';
+import {
+  addJalaliMonths,
+  addJalaliYears,
+  dayOfJalaliDate,
+  daysInJalaliMonth,
+  epochDayOfJalali,
+  isJalaliLeapYear,
+  jalaliDate,
+  jalaliDateOf,
+} from './jalali-date.ts';
 import { formatJalali, parseJalali } from './jalali-text.ts';
 
 const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
@@ -95,5 +104,47 @@ describe('addJalaliMonths', () => {
     expect(addJalaliMonths(dayOf('1498/12/30'), 1)._unsafeUnwrapErr().code).toBe('date.outOfRange');
     expect(addJalaliMonths(dayOf('1304/01/01'), -1)._unsafeUnwrapErr().code).toBe('date.outOfRange');
     expect(addJalaliMonths(dayOf('1405/01/01'), 1.5)._unsafeUnwrapErr().code).toBe('count.notInteger');
+  });
+});
+
+describe('jalaliDate', () => {
+  it('makes what the conversion gives, and goes back to the day', () => {
+    const date = jalaliDate(1403, 12, 30)._unsafeUnwrap();
+    expect(date).toEqual(jalaliDateOf(dayOf('1403/12/30')));
+    expect(dayOfJalaliDate(date)).toBe(dayOf('1403/12/30'));
+  });
+});
+
+describe('the month-end policies', () => {
+  it.each([
+    ['clamp', '1404/07/30'],
+    ['next', '1404/08/01'],
+  ] as const)('31 Shahrivar and a month, %s, is %s', (monthEnd, expected) => {
+    expect(formatJalali(addJalaliMonths(dayOf('1404/06/31'), 1, monthEnd)._unsafeUnwrap(), 'en')).toBe(expected);
+  });
+
+  it('give no day or an error on request, and only where the month lacks the day', () => {
+    expect(addJalaliMonths(dayOf('1404/06/31'), 1, 'skip')._unsafeUnwrap()).toBeUndefined();
+    expect(addJalaliMonths(dayOf('1404/06/31'), 1, 'reject')._unsafeUnwrapErr().code).toBe('month.tooShort');
+    expect(addJalaliMonths(dayOf('1404/06/30'), 1, 'reject')._unsafeUnwrap()).toBe(dayOf('1404/07/30'));
+    expect(addJalaliMonths(dayOf('1404/06/30'), 1, 'skip')._unsafeUnwrap()).toBe(dayOf('1404/07/30'));
+  });
+
+  it('end where the table ends: 1 Farvardin 1499 is refused', () => {
+    expect(addJalaliMonths(dayOf('1498/06/31'), 6, 'clamp')._unsafeUnwrap()).toBe(dayOf('1498/12/30'));
+    expect(addJalaliMonths(dayOf('1498/06/31'), 6, 'next')._unsafeUnwrapErr().code).toBe('date.outOfRange');
+  });
+});
+
+describe('addJalaliYears', () => {
+  it('brings 30 Esfand back in leap years', () => {
+    const anniversaries = [1, 2, 3, 4, 5].map((years) => formatJalali(addJalaliYears(dayOf('1403/12/30'), years)._unsafeUnwrap(), 'en'));
+    expect(anniversaries).toEqual(['1404/12/29', '1405/12/29', '1406/12/29', '1407/12/29', '1408/12/30']);
+  });
+
+  it('moves the others to 1 Farvardin, leaves them out or refuses them on request', () => {
+    expect(addJalaliYears(dayOf('1403/12/30'), 1, 'next')._unsafeUnwrap()).toBe(dayOf('1405/01/01'));
+    expect(addJalaliYears(dayOf('1403/12/30'), 1, 'skip')._unsafeUnwrap()).toBeUndefined();
+    expect(addJalaliYears(dayOf('1403/12/30'), 1, 'reject')._unsafeUnwrapErr().code).toBe('month.tooShort');
   });
 });

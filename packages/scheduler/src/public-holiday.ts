@@ -1,13 +1,15 @@
 import type { Label } from '@rahyar/domain';
-import { IRAN_PUBLIC_HOLIDAY_ROWS } from './data/iran-public-holidays.ts';
+import { IRAN_PUBLIC_HOLIDAY_RULES, IRAN_PUBLIC_HOLIDAY_YEARS } from './data/iran-public-holidays.ts';
 import { IRAN_SPECIAL_CLOSURE_ROWS } from './data/iran-special-closures.ts';
 import type { EpochDay } from './epoch-day.ts';
+import { epochDayOfJalali, jalaliDateOf } from './jalali-date.ts';
+import { IRAN_LUNAR_MONTHS, LUNAR_MONTH_STATUSES, type LunarMonth } from './lunar-month.ts';
 
 /**
  * How sure a public holiday is, surest first. Solar holidays are fixed; lunar ones are announced by the official calendar, or predicted
  * by the visibility of the crescent and then possibly a day early or late.
  */
-export const HOLIDAY_STATUSES = ['fixed', 'announced', 'predicted-firm', 'predicted-likely', 'predicted-uncertain'] as const;
+export const HOLIDAY_STATUSES = ['fixed', ...LUNAR_MONTH_STATUSES] as const;
 export type HolidayStatus = (typeof HOLIDAY_STATUSES)[number];
 
 export const HOLIDAY_STATUS_LABELS = {
@@ -55,20 +57,84 @@ export const CLOSURE_LABELS = {
   'national mourning': { fa: 'عزای عمومی', en: 'national mourning' },
 } as const satisfies Record<string, Label>;
 
-export type PublicHoliday = { readonly day: EpochDay; readonly key: HolidayKey; readonly status: HolidayStatus };
+export type PublicHoliday = {
+  readonly day: EpochDay;
+  readonly key: HolidayKey;
+  readonly status: HolidayStatus;
+  /**
+   * The days on which it may fall instead, where that is possible: a predicted holiday, or an announced one that follows a sighting of
+   * the moon still to come.
+   */
+  readonly alternatives?: readonly EpochDay[];
+};
+
+/** A holiday of every year by a Jalali or lunar day; `since` is the Jalali year of the first. */
+type HolidayRule = {
+  readonly key: HolidayKey;
+  readonly calendar: 'solar' | 'lunar';
+  readonly month: number;
+  readonly day: number | 'last';
+  readonly since?: number;
+};
 
 /** A one-off closure decided by the state, nationwide or, in a calendar of one's own, of a province. */
 export type SpecialClosure = { readonly day: EpochDay; readonly reason: Label };
 
-/** Public holidays of Iran from 1390 to 1411 in order of days; a day may have two. Those from 1406 on are partly predicted. */
-export const IRAN_PUBLIC_HOLIDAYS: readonly PublicHoliday[] = IRAN_PUBLIC_HOLIDAY_ROWS.map(([day, key, status]) => ({
-  day: day as EpochDay,
-  key,
-  status,
-}));
+const RULES: readonly HolidayRule[] = IRAN_PUBLIC_HOLIDAY_RULES;
+
+/** Ramadan and Shawwal. */
+const SIGHTED_MONTHS: readonly number[] = [9, 10];
+
+/**
+ * Public holidays of Iran, 1390 to 1426, in order of days; a day may have two. Pass months of one's own when a month has been announced
+ * that is still a prediction here.
+ */
+export function iranPublicHolidays(months: readonly LunarMonth[] = IRAN_LUNAR_MONTHS): readonly PublicHoliday[] {
+  return RULES.flatMap((rule) => (rule.calendar === 'solar' ? solarHolidays(rule) : lunarHolidays(rule, months))).sort(
+    (a, b) => a.day - b.day || (a.key < b.key ? -1 : 1),
+  );
+}
+
+/** Public holidays of Iran as far as the data know them: see {@link iranPublicHolidays}. Those from 1406 on are partly predicted. */
+export const IRAN_PUBLIC_HOLIDAYS: readonly PublicHoliday[] = iranPublicHolidays();
 
 /** Nationwide one-off closures known to the data; not exhaustive. */
 export const IRAN_SPECIAL_CLOSURES: readonly SpecialClosure[] = IRAN_SPECIAL_CLOSURE_ROWS.map(([day, reason]) => ({
   day: day as EpochDay,
   reason: CLOSURE_LABELS[reason],
 }));
+
+/** In a common year 30 Esfand gives no holiday. */
+function solarHolidays({ key, month, day }: HolidayRule): PublicHoliday[] {
+  const [first, last] = IRAN_PUBLIC_HOLIDAY_YEARS;
+  const years = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  return years
+    .map((year) => epochDayOfJalali({ year, month, day: Number(day) }))
+    .filter((one) => one.isOk())
+    .map((one) => ({ day: one.value, key, status: 'fixed' }));
+}
+
+function lunarHolidays({ key, month, day, since = 0 }: HolidayRule, months: readonly LunarMonth[]): PublicHoliday[] {
+  const [first, last] = IRAN_PUBLIC_HOLIDAY_YEARS;
+  return months
+    .flatMap((one, index) => {
+      if (one.month !== month) return [];
+      // The last day of a month is as sure as the first of the next.
+      const basis = day === 'last' ? (months[index + 1] ?? one) : one;
+      const holiday = (day === 'last' ? one.lastDay : one.firstDay + day - 1) as EpochDay;
+      return [{ day: holiday, key, status: basis.status, ...(isSettled(basis) ? {} : { alternatives: neighbours(holiday) }) }];
+    })
+    .filter((holiday) => {
+      const { year } = jalaliDateOf(holiday.day);
+      return year >= Math.max(first, since) && year <= last;
+    });
+}
+
+/** The first days of Ramadan and Shawwal follow a sighting: of 50 such months 6 began on another day than the printed calendar said. */
+function isSettled({ month, status, observed }: LunarMonth): boolean {
+  return status === 'announced' && (observed || !SIGHTED_MONTHS.includes(month));
+}
+
+function neighbours(day: EpochDay): EpochDay[] {
+  return [day - 1, day + 1] as EpochDay[];
+}

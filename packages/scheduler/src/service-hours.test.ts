@@ -1,7 +1,7 @@
 import { Instant } from '@rahyar/domain';
 import { describe, expect, it } from 'vitest';
+import { type LocalTime, parseLocalTime } from './local-time.ts';
 import { isOpen, nextOpening, SERVICE_HOURS, type ServiceHours } from './service-hours.ts';
-import { type LocalTime, parseLocalTime } from './tehran-time.ts';
 
 const faces = SERVICE_HOURS.faceVerification;
 const at = (tehran: string): Instant => Instant.parse(`${tehran}:00+03:30`);

@@ -1,11 +1,18 @@
-import type { Instant, Label } from '@rahyar/domain';
+import type { Instant } from '@rahyar/domain';
 import { ok, type Result } from 'neverthrow';
+import * as z from 'zod';
 import type { CalendarError } from './calendar-error.ts';
+import { ClockTime } from './clock-time.ts';
 import { addDays } from './epoch-day.ts';
-import { fromInstant, type LocalTime, toInstant } from './tehran-time.ts';
+import { LabelData } from './label-data.ts';
+import type { LocalTime } from './local-time.ts';
+import { fromInstant, toInstant } from './tehran-time.ts';
 
 /** When a service answers on every day of the year, by the clock of Tehran. Equal times mean round the clock; `closes` is no longer open. */
-export type ServiceHours = { readonly label: Label; readonly opens: LocalTime; readonly closes: LocalTime; readonly source: string };
+export const ServiceHours = z
+  .strictObject({ label: LabelData, opens: ClockTime, closes: ClockTime, source: z.string().min(1).max(500) })
+  .readonly();
+export type ServiceHours = z.infer<typeof ServiceHours>;
 
 const oClock = (hour: number): LocalTime => (hour * 60) as LocalTime;
 

@@ -1,10 +1,12 @@
 import { Instant } from '@rahyar/domain';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill/full';
 import { describe, expect, it } from 'vitest';
 import { TEHRAN_TRANSITIONS } from './data/tehran-transitions.ts';
 import { type EpochDay, FIRST_DAY, isoDateOf, LAST_DAY } from './epoch-day.ts';
 import { formatJalali, parseJalali } from './jalali-text.ts';
-import { fromInstant, type LocalTime, minutesBetween, parseLocalTime, startOfDayInstant, toInstant } from './tehran-time.ts';
+import { type LocalTime, parseLocalTime } from './local-time.ts';
+import { exactInstant, fromInstant, minutesBetween, startOfDayInstant, toInstant } from './tehran-time.ts';
 
 const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
 const timeOf = (text: string): LocalTime => parseLocalTime(text)._unsafeUnwrap();
@@ -78,6 +80,56 @@ describe('toInstant', () => {
   });
 });
 
+/** A day within one of a change of the clock, and any minute of it: where times are skipped or come twice. */
+const nearChange = fc
+  .tuple(
+    fc
+      .constantFrom(...TEHRAN_TRANSITIONS)
+      .chain(([at]) => fc.constantFrom(-1, 0, 1).map((shift) => (Math.floor(at / 86_400) + shift) as EpochDay)),
+    fc.oneof(fc.nat(1_439), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 1_350, max: 1_439 })),
+  )
+  .map(([day, minutes]) => ({ day, time: minutes as LocalTime }));
+
+describe('exactInstant', () => {
+  it.each([
+    ['1401/01/02', '00:00', 'time.skipped'],
+    ['1401/01/02', '00:59', 'time.skipped'],
+    ['1401/06/30', '23:00', 'time.repeated'],
+    ['1401/06/30', '23:59', 'time.repeated'],
+    ['1314/03/22', '00:02', 'time.skipped'],
+  ])('refuses %s %s with %s', (day, time, code) => {
+    expect(exactInstant(dayOf(day), timeOf(time))._unsafeUnwrapErr().code).toBe(code);
+  });
+
+  it.each([
+    ['1401/01/01', '23:59', '2022-03-21T20:29:00Z'],
+    ['1401/01/02', '01:00', '2022-03-21T20:30:00Z'],
+    ['1401/06/30', '22:59', '2022-09-21T18:29:00Z'],
+    ['1401/06/31', '00:00', '2022-09-21T20:30:00Z'],
+    ['1405/09/03', '00:15', '2026-11-23T20:45:00Z'],
+  ])('reads %s %s', (day, time, instant) => {
+    expect(exactInstant(dayOf(day), timeOf(time))._unsafeUnwrap()).toBe(instant);
+  });
+
+  it('refuses what Temporal rejects, and agrees with it on the rest, near every change of the clock', () => {
+    let refused = 0;
+    fc.assert(
+      fc.property(nearChange, ({ day, time }) => {
+        const civil = Temporal.PlainDateTime.from(isoDateOf(day)).add({ minutes: time });
+        const instant = exactInstant(day, time);
+        refused += instant.isErr() ? 1 : 0;
+        const compatible = civil.toZonedDateTime('Asia/Tehran', { disambiguation: 'compatible' }).toInstant();
+        expect(Temporal.Instant.from(toInstant(day, time)).equals(compatible)).toBe(true);
+        if (instant.isOk()) expect(Temporal.Instant.from(instant.value).equals(compatible)).toBe(true);
+        else expect(() => civil.toZonedDateTime('Asia/Tehran', { disambiguation: 'reject' })).toThrow(RangeError);
+        if (instant.isOk()) expect(() => civil.toZonedDateTime('Asia/Tehran', { disambiguation: 'reject' })).not.toThrow();
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(refused).toBeGreaterThan(50);
+  });
+});
+
 describe('startOfDayInstant', () => {
   it('is 01:00 on 2 Farvardin 1401, the day that had no midnight', () => {
     expect(startOfDayInstant(dayOf('1401/01/02'))).toBe('2022-03-21T20:30:00Z');
@@ -96,18 +148,6 @@ describe('startOfDayInstant', () => {
       if (fromInstant(secondBefore)._unsafeUnwrap().day !== day - 1) expect.fail(isoDateOf(day));
     }
     expect(withoutMidnight).toBe(34);
-  });
-});
-
-describe('parseLocalTime', () => {
-  it('reads hours and minutes', () => {
-    expect(timeOf('00:00')).toBe(0);
-    expect(timeOf('23:59')).toBe(1_439);
-    expect(timeOf('۰۹:۳۰')).toBe(570);
-  });
-
-  it.each(['', '9:30', '24:00', '23:60', '09:30:00', '-1:00', '09-30'])('refuses "%s"', (text) => {
-    expect(parseLocalTime(text)._unsafeUnwrapErr().code).toBe('time.format');
   });
 });
 

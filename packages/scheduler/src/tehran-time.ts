@@ -1,20 +1,12 @@
-import { epochDayOf, type Instant, type IsoDate, isoDateOf, toLatinDigits } from '@rahyar/domain';
+import { epochDayOf, type Instant, type IsoDate, isoDateOf } from '@rahyar/domain';
 import { err, ok, type Result } from 'neverthrow';
 import { type CalendarError, calendarError } from './calendar-error.ts';
 import { TEHRAN_FIRST_OFFSET_SECONDS, TEHRAN_TRANSITIONS } from './data/tehran-transitions.ts';
 import { type EpochDay, epochDay } from './epoch-day.ts';
+import type { LocalTime } from './local-time.ts';
 
-declare const localTimeBrand: unique symbol;
-
-/** A time of day on the clock, in whole minutes after midnight, 0 to 1,439. */
-export type LocalTime = number & { readonly [localTimeBrand]: true };
-
-/** Reads `HH:mm`, 00:00 to 23:59; Persian digits too. Fails with `time.format`. */
-export function parseLocalTime(text: string): Result<LocalTime, CalendarError> {
-  const match = text.length === 5 ? /^([01]\d|2[0-3]):([0-5]\d)$/.exec(toLatinDigits(text)) : null;
-  if (match === null) return err(calendarError('time.format'));
-  return ok((Number(match[1]) * 60 + Number(match[2])) as LocalTime);
-}
+/** What calendar and clock show in Tehran, to the minute. */
+export type CivilTime = { readonly day: EpochDay; readonly time: LocalTime };
 
 /**
  * The instant of a clock time in Tehran. Where the clock was put forward, a time that did not exist becomes as much later;
@@ -23,15 +15,27 @@ export function parseLocalTime(text: string): Result<LocalTime, CalendarError> {
 export function toInstant(day: EpochDay, time: LocalTime): Instant {
   const wallSecond = day * DAY_SECONDS + time * 60;
   // Both in a gap and in an overlap the offset before the change is the one that obeys the rule above.
-  const changes = countUpTo(TEHRAN_TRANSITIONS, wallSecond, (at, index) => at + Math.max(offsetBefore(index), offsetBefore(index + 1)));
-  return instantOfSecond(wallSecond - offsetBefore(changes));
+  return instantOfSecond(wallSecond - offsetBefore(changesPast(wallSecond)));
+}
+
+/**
+ * The instant of a clock time in Tehran that the clock showed exactly once.
+ * Fails with `time.skipped` where it was put forward past that time, `time.repeated` where it was put back and showed it twice.
+ */
+export function exactInstant(day: EpochDay, time: LocalTime): Result<Instant, CalendarError> {
+  const wallSecond = day * DAY_SECONDS + time * 60;
+  const next = changesPast(wallSecond);
+  const [before, after] = [offsetBefore(next), offsetBefore(next + 1)];
+  const changesAt = TEHRAN_TRANSITIONS[next]?.[0] ?? Number.POSITIVE_INFINITY;
+  if (wallSecond < changesAt + Math.min(before, after)) return ok(instantOfSecond(wallSecond - before));
+  return err(calendarError(after > before ? 'time.skipped' : 'time.repeated'));
 }
 
 /** The first instant of a day in Tehran. On 34 days of 1314 to 1401 it is not shown as 00:00. */
 export const startOfDayInstant = (day: EpochDay): Instant => toInstant(day, 0 as LocalTime);
 
 /** The civil day and clock time in Tehran at an instant, rounded down to the minute. Fails with `date.outOfRange` outside 1304 to 1498. */
-export function fromInstant(instant: Instant): Result<{ readonly day: EpochDay; readonly time: LocalTime }, CalendarError> {
+export function fromInstant(instant: Instant): Result<CivilTime, CalendarError> {
   const second = epochSecondOf(instant);
   const wallSecond = second + offsetBefore(countUpTo(TEHRAN_TRANSITIONS, second, (at) => at));
   const dayNumber = Math.floor(wallSecond / DAY_SECONDS);
@@ -42,6 +46,10 @@ export function fromInstant(instant: Instant): Result<{ readonly day: EpochDay; 
 export const minutesBetween = (from: Instant, to: Instant): number => Math.floor((epochSecondOf(to) - epochSecondOf(from)) / 60);
 
 const DAY_SECONDS = 86_400;
+
+/** How many changes of the clock lie wholly before what it shows: past the end of the gap, past the second of two equal times. */
+const changesPast = (wallSecond: number): number =>
+  countUpTo(TEHRAN_TRANSITIONS, wallSecond, (at, index) => at + Math.max(offsetBefore(index), offsetBefore(index + 1)));
 
 /** Seconds east of Greenwich just before the transition with this index; after the last one, with the length as index. */
 const offsetBefore = (index: number): number => TEHRAN_TRANSITIONS[index - 1]?.[1] ?? TEHRAN_FIRST_OFFSET_SECONDS;

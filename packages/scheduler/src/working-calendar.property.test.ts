@@ -3,22 +3,38 @@ import { describe, expect, it } from 'vitest';
 import { adjust, BUSINESS_DAY_CONVENTIONS } from './business-day-convention.ts';
 import { type EpochDay, FIRST_DAY, WEEKDAYS, weekdayOf } from './epoch-day.ts';
 import { jalaliDateOf } from './jalali-date.ts';
-import { HOLIDAY_STATUSES } from './public-holiday.ts';
-import { addWorkingDays, isWorkingDay, type WorkingCalendarData, workingCalendar, workingDaysBetween } from './working-calendar.ts';
+import { HOLIDAY_STATUSES, type PublicHoliday } from './public-holiday.ts';
+import {
+  addWorkingDays,
+  alternativesAt,
+  confidenceBetween,
+  isWorkingDay,
+  workingCalendar,
+  workingDaysBetween,
+} from './working-calendar.ts';
+import type { WorkingCalendarData } from './working-calendar-data.ts';
 
 const firstDay = 20_000 as EpochDay;
 const lengthDays = 120;
 const lastDay = (firstDay + lengthDays - 1) as EpochDay;
 const anyDay = fc.integer({ min: firstDay, max: lastDay }).map((day) => day as EpochDay);
 
+/** Some announced ones wait for the moon; a predicted one may name its alternatives or leave them to be understood. */
+const holiday: fc.Arbitrary<PublicHoliday> = fc
+  .tuple(anyDay, fc.constantFrom(...HOLIDAY_STATUSES), fc.boolean())
+  .map(([day, status, isOpen]) => ({
+    day,
+    key: 'fitr',
+    status,
+    ...(isOpen && status !== 'fixed' ? { alternatives: [day - 1, day + 1] as EpochDay[] } : {}),
+  }));
+
 /** Long runs of days off, and working days that stand alone between them, come from the dense holidays. */
 const calendarData: fc.Arbitrary<WorkingCalendarData> = fc.record({
   weekly: fc.subarray([...WEEKDAYS], { maxLength: 3 }).map((off) => ({ id: 'any', periods: [{ from: FIRST_DAY, off }] })),
   firstDay: fc.constant(firstDay),
   lastDay: fc.constant(lastDay),
-  holidays: fc.array(fc.record({ day: anyDay, key: fc.constant('nowruz' as const), status: fc.constantFrom(...HOLIDAY_STATUSES) }), {
-    maxLength: 60,
-  }),
+  holidays: fc.array(holiday, { maxLength: 60 }),
   closures: fc.array(fc.record({ day: anyDay, reason: fc.constant({ fa: 'گرما', en: 'heat' }) }), { maxLength: 20 }),
 });
 
@@ -59,6 +75,73 @@ describe('a working calendar', () => {
         const to = moved._unsafeUnwrap();
         expect(addWorkingDays(calendar, to, -count)._unsafeUnwrap()).toBe(day);
         expect(workingDaysBetween(calendar, day, to)._unsafeUnwrap()).toBe(count);
+      }),
+    );
+  });
+});
+
+describe('confidenceBetween', () => {
+  const mayMove = ({ status, alternatives }: PublicHoliday): boolean => status.startsWith('predicted') || alternatives !== undefined;
+
+  const isOffAnyway = ({ weekly, holidays, closures }: WorkingCalendarData, day: number): boolean =>
+    Boolean(weekly.periods[0]?.off.includes(weekdayOf(day as EpochDay))) ||
+    closures.some((closure) => closure.day === day) ||
+    holidays.some((one) => one.day === day && !mayMove(one));
+
+  /** The surest reason of a day off; of a working day, the least sure holiday beside it that may move. */
+  function statusOn(data: WorkingCalendarData, day: number): number {
+    const indexOf = ({ status }: PublicHoliday): number => HOLIDAY_STATUSES.indexOf(status);
+    const own = data.holidays.filter((one) => one.day === day);
+    if (isOffAnyway({ ...data, holidays: [] }, day)) return 0;
+    if (own.length > 0) return Math.min(...own.map(indexOf));
+    return Math.max(0, ...data.holidays.filter((one) => Math.abs(one.day - day) === 1 && mayMove(one)).map(indexOf));
+  }
+
+  it('is the least sure of the days, found by looking at each', () => {
+    const anyDayAround = fc.integer({ min: firstDay - 3, max: lastDay + 3 }).map((day) => day as EpochDay);
+    fc.assert(
+      fc.property(calendarData, anyDayAround, anyDayAround, (data, a, b) => {
+        let weakest = 0;
+        for (let day = Math.max(Math.min(a, b), firstDay); day <= Math.min(Math.max(a, b), lastDay); day += 1) {
+          weakest = Math.max(weakest, statusOn(data, day));
+        }
+        expect(confidenceBetween(workingCalendar(data)._unsafeUnwrap(), a, b)).toBe(HOLIDAY_STATUSES[weakest]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has alternatives wherever a moved holiday changes what a day is, and nowhere else', () => {
+    fc.assert(
+      fc.property(calendarData, anyDay, (data, day) => {
+        const calendar = workingCalendar(data)._unsafeUnwrap();
+        const found = alternativesAt(calendar, day)._unsafeUnwrap();
+        const near = data.holidays.filter((one) => mayMove(one) && Math.abs(one.day - day) <= 1);
+        expect(found.map((one) => one.day).toSorted()).toEqual(isOffAnyway(data, day) ? [] : near.map((one) => one.day).toSorted());
+        for (const { day: expected, alternatives } of found) {
+          expect(alternatives).toEqual([expected - 1, expected + 1].filter((other) => other >= firstDay && other <= lastDay));
+        }
+        if (confidenceBetween(calendar, day, day).startsWith('predicted')) expect(found.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('names every holiday whose move by a day makes a working day of a day off, or the other way round', () => {
+    fc.assert(
+      fc.property(calendarData, fc.nat(), fc.constantFrom(-1, 1), (data, pick, shift) => {
+        const moved = data.holidays.filter(mayMove).at(pick % Math.max(1, data.holidays.filter(mayMove).length));
+        fc.pre(moved !== undefined && moved.day + shift >= firstDay && moved.day + shift <= lastDay);
+        const to = (moved.day + shift) as EpochDay;
+        const holidays = data.holidays.map((one) => (one === moved ? { ...moved, day: to } : one));
+        const changed = [moved.day, to].filter((day) => worksOn({ ...data, holidays }, day) !== worksOn(data, day));
+        const calendar = workingCalendar(data)._unsafeUnwrap();
+        for (const day of changed)
+          expect(
+            alternativesAt(calendar, day)
+              ._unsafeUnwrap()
+              .map((one) => one.day),
+          ).toContain(moved.day);
       }),
     );
   });

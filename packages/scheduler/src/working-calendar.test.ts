@@ -3,17 +3,18 @@ import type { EpochDay, Weekday } from './epoch-day.ts';
 import { FIRST_DAY, weekdayOf } from './epoch-day.ts';
 import { formatJalali, parseJalali } from './jalali-text.ts';
 import type { PublicHoliday } from './public-holiday.ts';
+import { IRAN_WEEKLY_PATTERNS, WeeklyPattern } from './weekly-pattern.ts';
 import {
   addWorkingDays,
+  alternativesAt,
   confidenceBetween,
   dayOffReasons,
-  IRAN_WEEKLY_PATTERNS,
   iranWorkingCalendar,
   isWorkingDay,
-  type WorkingCalendarData,
   workingCalendar,
   workingDaysBetween,
 } from './working-calendar.ts';
+import type { WorkingCalendarData } from './working-calendar-data.ts';
 
 const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
 const iran = iranWorkingCalendar()._unsafeUnwrap();
@@ -46,9 +47,9 @@ describe('the working calendar of Iran', () => {
     expect(isWorkingDay(iran, dayOf(jalali))._unsafeUnwrap()).toBe(works);
   });
 
-  it('covers 1390 to 1411 and answers for no other day', () => {
+  it('covers 1390 to 1426 and answers for no other day', () => {
     expect(formatJalali(iran.firstDay, 'en')).toBe('1390/01/01');
-    expect(formatJalali(iran.lastDay, 'en')).toBe('1411/12/29');
+    expect(formatJalali(iran.lastDay, 'en')).toBe('1426/12/29');
     for (const day of [iran.firstDay - 1, iran.lastDay + 1] as EpochDay[]) {
       expect(isWorkingDay(iran, day)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
       expect(dayOffReasons(iran, day)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
@@ -132,7 +133,53 @@ describe('confidenceBetween', () => {
   });
 });
 
+describe('alternativesAt', () => {
+  const moon: PublicHoliday = { day: dayOf('1405/12/29'), key: 'fitr', status: 'predicted-uncertain' };
+  const calendar = workingCalendar({ ...data, holidays: [moon] })._unsafeUnwrap();
+
+  it('names the days on which a predicted holiday may fall instead, on that day and on both beside it', () => {
+    const predicted: PublicHoliday = { day: dayOf('1405/09/02'), key: 'mabath', status: 'predicted-likely' };
+    const found = workingCalendar({ ...data, holidays: [predicted] })._unsafeUnwrap();
+    const expected = [{ ...predicted, alternatives: [dayOf('1405/09/01'), dayOf('1405/09/03')] }];
+    for (const jalali of ['1405/09/01', '1405/09/02', '1405/09/03']) {
+      expect(alternativesAt(found, dayOf(jalali))._unsafeUnwrap()).toEqual(expected);
+    }
+    expect(alternativesAt(found, dayOf('1405/09/04'))._unsafeUnwrap()).toEqual([]);
+  });
+
+  it('leaves out what lies outside the calendar, and knows no other days', () => {
+    expect(alternativesAt(calendar, dayOf('1405/12/29'))._unsafeUnwrap()).toEqual([{ ...moon, alternatives: [dayOf('1405/12/28')] }]);
+    expect(alternativesAt(calendar, dayOf('1406/01/01'))._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
+  });
+
+  it('knows that an announced holiday may wait for the moon, and how sure the days beside it are then', () => {
+    const eid: PublicHoliday = { day: dayOf('1405/09/02'), key: 'fitr', status: 'announced', alternatives: [dayOf('1405/09/03')] };
+    const found = workingCalendar({ ...data, holidays: [eid] })._unsafeUnwrap();
+    const days = ['1405/09/01', '1405/09/02', '1405/09/03'].map(dayOf);
+    expect(days.map((day) => alternativesAt(found, day)._unsafeUnwrap())).toEqual([[], [eid], [eid]]);
+    expect(days.map((day) => confidenceBetween(found, day, day))).toEqual(['fixed', 'announced', 'announced']);
+  });
+
+  it('is empty on a Friday, which is off in any case, and for what was announced', () => {
+    const friday: PublicHoliday = { day: dayOf('1405/09/06'), key: 'mabath', status: 'predicted-likely' };
+    const announced: PublicHoliday = { day: dayOf('1405/09/02'), key: 'mabath', status: 'announced' };
+    const found = workingCalendar({ ...data, holidays: [friday, announced] })._unsafeUnwrap();
+    expect(['1405/09/02', '1405/09/06'].map((jalali) => alternativesAt(found, dayOf(jalali))._unsafeUnwrap())).toEqual([[], []]);
+  });
+});
+
 describe('workingCalendar', () => {
+  it('takes a week from data, with the names of days and a date in either digits', () => {
+    const weekly = WeeklyPattern.parse({ id: 'own', periods: [{ from: '۱۴۰۵/۰۱/۰۱', off: ['thursday', 'friday'] }] });
+    expect(isWorkingDay(workingCalendar({ ...data, weekly })._unsafeUnwrap(), dayOf('1405/09/05'))._unsafeUnwrap()).toBe(false);
+  });
+
+  it('has no weekly holiday around the clock, and public holidays all the same', () => {
+    const always = iranWorkingCalendar(IRAN_WEEKLY_PATTERNS['24x7'])._unsafeUnwrap();
+    expect(isWorkingDay(always, dayOf('1405/09/06'))._unsafeUnwrap()).toBe(true);
+    expect(isWorkingDay(always, dayOf('1406/01/01'))._unsafeUnwrap()).toBe(false);
+  });
+
   it('changes its week with the period', () => {
     const weekly = {
       id: 'bill',

@@ -1,44 +1,16 @@
 import { fingerprint } from '@rahyar/domain';
 import { err, ok, type Result } from 'neverthrow';
 import { type CalendarError, calendarError } from './calendar-error.ts';
-import { IRAN_PUBLIC_HOLIDAY_YEARS } from './data/iran-public-holidays.ts';
-import { type EpochDay, FIRST_DAY, type Weekday, weekdayOf } from './epoch-day.ts';
-import { epochDayOfJalali } from './jalali-date.ts';
-import {
-  HOLIDAY_STATUSES,
-  type HolidayKey,
-  type HolidayStatus,
-  IRAN_PUBLIC_HOLIDAYS,
-  IRAN_SPECIAL_CLOSURES,
-  type PublicHoliday,
-  type SpecialClosure,
-} from './public-holiday.ts';
-
-/** Which days of the week are off, from a day until the next period begins. Periods ascend; the law on this is a moving target. */
-export type WeeklyPattern = {
-  readonly id: string;
-  readonly periods: readonly { readonly from: EpochDay; readonly off: readonly Weekday[] }[];
-};
-
-/** Friday is the only weekly holiday that is certain in law; many headquarters also close on Thursday. */
-export const IRAN_WEEKLY_PATTERNS = {
-  'IR-FRI': { id: 'IR-FRI', periods: [{ from: FIRST_DAY, off: ['friday'] }] },
-  'IR-THU-FRI': { id: 'IR-THU-FRI', periods: [{ from: FIRST_DAY, off: ['thursday', 'friday'] }] },
-} as const satisfies Record<string, WeeklyPattern>;
-
-/** The dated facts a working calendar is made of. It answers for `firstDay` to `lastDay`, both included, and for no other day. */
-export type WorkingCalendarData = {
-  readonly weekly: WeeklyPattern;
-  readonly firstDay: EpochDay;
-  readonly lastDay: EpochDay;
-  readonly holidays: readonly PublicHoliday[];
-  readonly closures: readonly SpecialClosure[];
-};
+import type { Closure } from './closure.ts';
+import { type EpochDay, type Weekday, weekdayOf } from './epoch-day.ts';
+import { HOLIDAY_STATUSES, type HolidayKey, type HolidayStatus, type PublicHoliday } from './public-holiday.ts';
+import type { WeeklyPattern } from './weekly-pattern.ts';
+import { closuresInForce, iranWorkingCalendarData, type WorkingCalendarData, workingCalendarFault } from './working-calendar-data.ts';
 
 export type DayOffReason =
   | { readonly kind: 'weekly'; readonly weekday: Weekday }
   | { readonly kind: 'holiday'; readonly key: HolidayKey; readonly status: HolidayStatus }
-  | ({ readonly kind: 'closure' } & Pick<SpecialClosure, 'reason'>);
+  | ({ readonly kind: 'closure' } & Pick<Closure, 'reason' | 'province'>);
 
 /** A working calendar, ready to answer in constant time. Made by {@link workingCalendar}; read through the functions beside it. */
 export type WorkingCalendar = {
@@ -52,35 +24,28 @@ export type WorkingCalendar = {
   readonly workingDays: Int32Array;
   /** By position from `firstDay`: the position in {@link HOLIDAY_STATUSES} of what the answer for the day rests on. */
   readonly statusIndexes: Uint8Array;
+  /** By status in the order of {@link HOLIDAY_STATUSES}, then by position, one longer than the days: how many days before rest on it. */
+  readonly statusCounts: readonly Int32Array[];
   readonly daysOff: ReadonlyMap<EpochDay, readonly DayOffReason[]>;
+  /** The holidays that may fall on a day and may fall on another one: expected on it, or having it among their alternatives. */
+  readonly movable: ReadonlyMap<EpochDay, readonly PublicHoliday[]>;
 };
 
-/** Public holidays and known closures of Iran, 1390 to 1411, under a weekly pattern. Build it once and keep it. */
-export function iranWorkingCalendar(weekly: WeeklyPattern = IRAN_WEEKLY_PATTERNS['IR-FRI']): Result<WorkingCalendar, CalendarError> {
-  const [firstYear, lastYear] = IRAN_PUBLIC_HOLIDAY_YEARS;
-  return epochDayOfJalali({ year: firstYear, month: 1, day: 1 }).andThen((firstDay) =>
-    epochDayOfJalali({ year: lastYear + 1, month: 1, day: 1 }).andThen((dayAfter) =>
-      workingCalendar({
-        weekly,
-        firstDay,
-        lastDay: (dayAfter - 1) as EpochDay,
-        holidays: IRAN_PUBLIC_HOLIDAYS,
-        closures: IRAN_SPECIAL_CLOSURES,
-      }),
-    ),
-  );
-}
+/** Public holidays and known closures of Iran in the years of the shipped table, under a weekly pattern. Build it once and keep it. */
+export const iranWorkingCalendar = (weekly?: WeeklyPattern): Result<WorkingCalendar, CalendarError> =>
+  iranWorkingCalendarData(weekly).andThen(workingCalendar);
 
 /**
  * Builds a working calendar. Fails with `workingCalendar.inconsistent` when the days are in no order, a holiday or closure lies outside,
- * or the weekly pattern is not in order of time or begins too late. The order of holidays and closures has no meaning.
+ * or the weekly pattern is not in order of time or begins too late; with `closure.notProvince` for a place of another level.
  */
 export function workingCalendar(data: WorkingCalendarData): Result<WorkingCalendar, CalendarError> {
-  if (!isConsistent(data)) return err(calendarError('workingCalendar.inconsistent'));
+  const fault = workingCalendarFault(data);
+  if (fault !== undefined) return err(calendarError(fault));
   const { firstDay, lastDay } = data;
   const length = lastDay - firstDay + 1;
   const daysOff = daysOffOf(data);
-  const predicted = predictedNeighbours(data);
+  const movable = movableOf(data);
   const workingDaysBefore = new Int32Array(length + 1);
   const workingDays: EpochDay[] = [];
   const statusIndexes = new Uint8Array(length);
@@ -88,12 +53,21 @@ export function workingCalendar(data: WorkingCalendarData): Result<WorkingCalend
     const day = (firstDay + position) as EpochDay;
     const reasons = daysOff.get(day);
     workingDaysBefore[position] = workingDays.length;
-    statusIndexes[position] = reasons === undefined ? (predicted.get(day) ?? 0) : Math.min(...reasons.map(statusIndexOf));
+    statusIndexes[position] = reasons === undefined ? leastSure(movable.get(day)) : Math.min(...reasons.map(statusIndexOf));
     if (reasons === undefined) workingDays.push(day);
   }
   workingDaysBefore[length] = workingDays.length;
-  const version = `${data.weekly.id}.${fingerprint([firstDay, workingDaysBefore.join(), statusIndexes.join('')].join('|'))}`;
-  return ok({ version, firstDay, lastDay, workingDaysBefore, workingDays: Int32Array.from(workingDays), statusIndexes, daysOff });
+  return ok({
+    version: `${data.weekly.id}.${fingerprint([firstDay, workingDaysBefore.join(), statusIndexes.join('')].join('|'))}`,
+    firstDay,
+    lastDay,
+    workingDaysBefore,
+    workingDays: Int32Array.from(workingDays),
+    statusIndexes,
+    statusCounts: HOLIDAY_STATUSES.map((_, index) => countsBefore(statusIndexes, index)),
+    daysOff,
+    movable,
+  });
 }
 
 /** Fails with `workingCalendar.notCovered` outside the calendar's days. */
@@ -140,15 +114,30 @@ export function workingDayUpTo(calendar: WorkingCalendar, day: EpochDay): Result
 
 /**
  * The least sure fact that the answers for a span of days rest on, both ends included and in any order.
- * A predicted lunar holiday makes its two neighbours as unsure as itself. Days outside the calendar are left out.
+ * A holiday that may fall on other days makes those as unsure as itself. Days outside the calendar are left out. Constant time.
  */
-export function confidenceBetween(calendar: WorkingCalendar, a: EpochDay, b: EpochDay): HolidayStatus {
-  const last = Math.min(Math.max(a, b), calendar.lastDay);
-  let weakest = 0;
-  for (let day = Math.max(Math.min(a, b), calendar.firstDay); day <= last; day += 1) {
-    weakest = Math.max(weakest, calendar.statusIndexes[day - calendar.firstDay] as number);
-  }
+export function confidenceBetween({ firstDay, lastDay, statusCounts }: WorkingCalendar, a: EpochDay, b: EpochDay): HolidayStatus {
+  const from = Math.max(Math.min(a, b), firstDay) - firstDay;
+  const to = Math.min(Math.max(a, b), lastDay) - firstDay + 1;
+  let weakest = from < to ? HOLIDAY_STATUSES.length - 1 : 0;
+  while (weakest > 0 && statusCounts[weakest]?.[to] === statusCounts[weakest]?.[from]) weakest -= 1;
   return HOLIDAY_STATUSES[weakest] as HolidayStatus;
+}
+
+/** A holiday that may fall on other days than the one it is expected on. */
+export type HolidayAlternatives = PublicHoliday & { readonly alternatives: readonly EpochDay[] };
+
+/**
+ * The holidays that would change what a day is if they fell on another day: a predicted one, a day early or late, or an announced one that
+ * waits for the moon to be sighted. Empty where the day is off in any case. Alternatives outside the calendar are left out.
+ * Fails with `workingCalendar.notCovered` outside the calendar's days.
+ */
+export function alternativesAt(calendar: WorkingCalendar, day: EpochDay): Result<readonly HolidayAlternatives[], CalendarError> {
+  if (!covers(calendar, day)) return err(calendarError('workingCalendar.notCovered'));
+  const movable = calendar.movable.get(day) ?? [];
+  const expected = movable.filter((holiday) => holiday.day === day);
+  if ((calendar.daysOff.get(day) ?? []).length > expected.length) return ok([]);
+  return ok(movable.map((holiday) => ({ ...holiday, alternatives: otherDaysOf(holiday).filter((other) => covers(calendar, other)) })));
 }
 
 const covers = ({ firstDay, lastDay }: WorkingCalendar, day: EpochDay): boolean => day >= firstDay && day <= lastDay;
@@ -158,35 +147,41 @@ function workingDayOfRank(calendar: WorkingCalendar, rank: number): Result<Epoch
   return day === undefined ? err(calendarError('workingCalendar.notCovered')) : ok(day as EpochDay);
 }
 
-function isConsistent({ weekly, firstDay, lastDay, holidays, closures }: WorkingCalendarData): boolean {
-  const starts = weekly.periods.map(({ from }) => from);
-  const ascending = starts.every((from, index) => index === 0 || from > (starts[index - 1] as EpochDay));
-  const inside = [...holidays, ...closures].every(({ day }) => day >= firstDay && day <= lastDay);
-  return firstDay <= lastDay && ascending && (starts[0] ?? lastDay + 1) <= firstDay && inside;
-}
-
-function daysOffOf({ weekly, firstDay, lastDay, holidays, closures }: WorkingCalendarData): Map<EpochDay, DayOffReason[]> {
+function daysOffOf(data: WorkingCalendarData): Map<EpochDay, DayOffReason[]> {
   const daysOff = new Map<EpochDay, DayOffReason[]>();
   const add = (day: EpochDay, reason: DayOffReason): unknown => daysOff.set(day, [...(daysOff.get(day) ?? []), reason]);
-  for (let day = firstDay; day <= lastDay; day = (day + 1) as EpochDay) {
+  for (let day = data.firstDay; day <= data.lastDay; day = (day + 1) as EpochDay) {
     const weekday = weekdayOf(day);
-    const period = weekly.periods.findLast(({ from }) => from <= day);
+    const period = data.weekly.periods.findLast(({ from }) => from <= day);
     if (period?.off.includes(weekday)) add(day, { kind: 'weekly', weekday });
   }
-  for (const { day, key, status } of holidays) add(day, { kind: 'holiday', key, status });
-  for (const { day, reason } of closures) add(day, { kind: 'closure', reason });
+  for (const { day, key, status } of data.holidays) add(day, { kind: 'holiday', key, status });
+  for (const { day, ...closure } of closuresInForce(data)) add(day, { kind: 'closure', ...closure });
   return daysOff;
 }
 
-/** The working days that would be off if a predicted holiday fell a day early or late, with the position of the weakest status. */
-function predictedNeighbours({ holidays }: WorkingCalendarData): Map<number, number> {
-  const neighbours = new Map<number, number>();
-  for (const { day, status } of holidays) {
-    if (status === 'fixed' || status === 'announced') continue;
-    const index = HOLIDAY_STATUSES.indexOf(status);
-    for (const neighbour of [day - 1, day + 1]) neighbours.set(neighbour, Math.max(index, neighbours.get(neighbour) ?? 0));
+/** The holidays that may fall on more than one day, by those days. */
+function movableOf({ holidays }: WorkingCalendarData): Map<EpochDay, PublicHoliday[]> {
+  const byDay = new Map<EpochDay, PublicHoliday[]>();
+  for (const holiday of holidays.filter((one) => otherDaysOf(one).length > 0)) {
+    for (const day of [holiday.day, ...otherDaysOf(holiday)]) byDay.set(day, [...(byDay.get(day) ?? []), holiday]);
   }
-  return neighbours;
+  return byDay;
 }
 
+/** A predicted holiday that says nothing else may fall a day early or late. */
+function otherDaysOf({ day, status, alternatives }: PublicHoliday): readonly EpochDay[] {
+  const isPredicted = status !== 'fixed' && status !== 'announced';
+  return alternatives ?? (isPredicted ? ([day - 1, day + 1] as EpochDay[]) : []);
+}
+
+const leastSure = (holidays: readonly PublicHoliday[] = []): number =>
+  Math.max(0, ...holidays.map(({ status }) => HOLIDAY_STATUSES.indexOf(status)));
+
 const statusIndexOf = (reason: DayOffReason): number => (reason.kind === 'holiday' ? HOLIDAY_STATUSES.indexOf(reason.status) : 0);
+
+function countsBefore(values: Uint8Array, sought: number): Int32Array {
+  const counts = new Int32Array(values.length + 1);
+  for (const [position, value] of values.entries()) counts[position + 1] = (counts[position] as number) + (value === sought ? 1 : 0);
+  return counts;
+}

@@ -1,21 +1,23 @@
-import { type Instant, KEY_PROCESSES, type KeyProcess, RAHYARI_ORGANIZATIONS } from '@rahyar/domain';
+import { type Instant, KEY_PROCESSES } from '@rahyar/domain';
 import { describe, expect, it } from 'vitest';
 import { type EpochDay, WEEKDAY_LABELS, weekdayOf } from '../epoch-day.ts';
 import { formatJalali, parseJalali } from '../jalali-text.ts';
-import { parseLocalTime, toInstant } from '../tehran-time.ts';
+import { parseLocalTime } from '../local-time.ts';
+import { toInstant } from '../tehran-time.ts';
 import { iranWorkingCalendar } from '../working-calendar.ts';
-import { type JourneyFacts, type NextStep, nextStep } from './next-step.ts';
-import { PREREQUISITES, type Prerequisite } from './prerequisite.ts';
-import { PROCESS_GUIDES } from './process-guide.ts';
+import type { CaseFacts } from './case-facts.ts';
+import type { JourneyId } from './journey.ts';
+import { type NextStep, nextStep } from './next-step.ts';
+import { SHIPPED_JOURNEYS } from './shipped/shipped-journeys.ts';
 
 const calendar = iranWorkingCalendar()._unsafeUnwrap();
 const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
 const instantOf = (jalali: string, time = '10:00'): Instant => toInstant(dayOf(jalali), parseLocalTime(time)._unsafeUnwrap());
-const allHeld = Object.keys(PREREQUISITES) as Prerequisite[];
-const without = (...missing: Prerequisite[]): Prerequisite[] => allHeld.filter((prerequisite) => !missing.includes(prerequisite));
+const allHeld = SHIPPED_JOURNEYS.prerequisites.map(({ id }) => id);
+const without = (...missing: JourneyId[]): JourneyId[] => allHeld.filter((prerequisite) => !missing.includes(prerequisite));
 
-const step = <P extends KeyProcess>(process: P, facts: JourneyFacts[P], jalali: string, time?: string): NextStep =>
-  nextStep(process, facts, instantOf(jalali, time), calendar)._unsafeUnwrap();
+const step = (journey: JourneyId, facts: CaseFacts, jalali: string, time?: string): NextStep =>
+  nextStep(journey, facts, instantOf(jalali, time), calendar)._unsafeUnwrap();
 /** Who does what on which day, one line each. */
 const plan = ({ actions }: NextStep): string[] =>
   actions.map(({ code, by, on }) => {
@@ -71,10 +73,10 @@ describe('SC9: Merat', () => {
 
 describe('SC10: a promissory note', () => {
   it('conflicts with a draft that is not finalised, and names the draft and both remedies', () => {
-    const facts = { held: allHeld, unfinalisedDraftId: 'draft-7' };
+    const facts = { held: allHeld, troubles: [{ trouble: 'openDraft', since: dayOf('1405/09/02'), reference: 'draft-7' }] };
     expect(step('promissoryNotePurchase', facts, '1405/09/02')).toMatchObject({
       state: 'conflict',
-      draftId: 'draft-7',
+      conflictingId: 'draft-7',
       remedies: ['finalise', 'cancel'],
     });
     expect(step('promissoryNotePurchase', { ...facts, held: without('sanaCode') }, '1405/09/02').state).toBe('blocked');
@@ -82,38 +84,40 @@ describe('SC10: a promissory note', () => {
   });
 
   it('waits a day of 1,440 minutes for the guarantor, then makes a follow-up with him', () => {
-    const guarantorSignature = { requestedAt: instantOf('1405/09/04', '10:00'), signed: false };
-    const facts = { held: allHeld, guarantorSignature };
+    const facts = { held: allHeld, deadlines: [{ deadline: 'guarantorSignature', start: instantOf('1405/09/04', '10:00') }] };
     expect(step('promissoryNotePurchase', facts, '1405/09/05', '09:59')).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/09/05') });
     const expired = step('promissoryNotePurchase', facts, '1405/09/05', '10:00');
     expect(expired).toMatchObject({ state: 'expired', validUntil: dayOf('1405/09/05') });
     expect(expired.actions).toMatchObject([{ code: 'askGuarantorToSign', activity: 'followUp', with: { party: 'guarantor' } }]);
     // On Friday it is planned for Saturday.
     expect(plan(step('promissoryNotePurchase', facts, '1405/09/06'))).toEqual(['Saturday 1405/09/07 rahyar askGuarantorToSign']);
-    const signed = { held: allHeld, guarantorSignature: { ...guarantorSignature, signed: true } };
+    const signed = { held: allHeld, deadlines: facts.deadlines.map((deadline) => ({ ...deadline, met: true })) };
     expect(step('promissoryNotePurchase', signed, '1405/09/06').state).toBe('ready');
   });
 
   it('believes a request that states its own validity', () => {
-    const guarantorSignature = { requestedAt: instantOf('1405/09/04', '23:50'), signed: false, validityMinutes: 30 };
-    const facts = { held: allHeld, guarantorSignature };
+    const facts = { held: allHeld, deadlines: [{ deadline: 'guarantorSignature', start: instantOf('1405/09/04', '23:50'), minutes: 30 }] };
     expect(step('promissoryNotePurchase', facts, '1405/09/05', '00:19')).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/09/05') });
     expect(step('promissoryNotePurchase', facts, '1405/09/05', '00:20').state).toBe('expired');
   });
 });
 
 describe('SC11: a SAT', () => {
+  const emptyAddress = [{ trouble: 'originAddressEmpty', since: dayOf('1405/09/01') }];
+
   it('before the core identifier is blocked; with an empty origin address it is invalid; once accepted it leads on', () => {
-    expect(step('satBoothSetup', { held: without('coreId'), originAddress: '' }, '1405/09/02')).toMatchObject({
+    expect(step('satBoothSetup', { held: without('coreId'), troubles: emptyAddress }, '1405/09/02')).toMatchObject({
       state: 'blocked',
       missing: [{ prerequisite: 'coreId', obtainedBy: 'coreIdIssuance' }],
     });
-    expect(step('satBoothSetup', { held: ['coreId'], originAddress: ' ' }, '1405/09/02')).toMatchObject({
+    expect(step('satBoothSetup', { held: ['coreId'], troubles: emptyAddress }, '1405/09/02')).toMatchObject({
       state: 'invalid',
       issues: [{ path: ['originAddress'], code: 'value.required' }],
     });
     expect(step('satBoothSetup', { held: ['coreId'] }, '1405/09/02').state).toBe('ready');
-    expect(step('satBoothSetup', { held: ['coreId'], originAddress: '', completedDay: dayOf('1405/09/01') }, '1405/09/02')).toMatchObject({
+    expect(
+      step('satBoothSetup', { held: ['coreId'], troubles: emptyAddress, completedDay: dayOf('1405/09/01') }, '1405/09/02'),
+    ).toMatchObject({
       state: 'done',
       leadsTo: 'satOffering',
     });
@@ -121,7 +125,7 @@ describe('SC11: a SAT', () => {
 });
 
 describe('SC12: the message of a marriage loan on 25 Esfand', () => {
-  const facts = (message: string) => ({ held: allHeld, documentMatching: { messageDay: dayOf(message) } });
+  const facts = (message: string) => ({ held: allHeld, deadlines: [{ deadline: 'documentMatching', start: dayOf(message) }] });
 
   it('1404, a Monday, gives until Monday 17 Farvardin 1405: 26 to 28 Esfand, 5, 6, 8 to 11 and 15 to 17 Farvardin', () => {
     expect(weekdayOf(dayOf('1404/12/25'))).toBe('monday');
@@ -153,7 +157,7 @@ describe('SC12: the message of a marriage loan on 25 Esfand', () => {
   });
 
   it('is over once the documents are filed', () => {
-    const filed = { held: allHeld, documentMatching: { messageDay: dayOf('1404/12/25'), filedDay: dayOf('1405/01/05') } };
+    const filed = { held: allHeld, deadlines: [{ deadline: 'documentMatching', start: dayOf('1404/12/25'), met: true }] };
     expect(step('loanRequest', filed, '1405/02/01').state).toBe('ready');
     const paidOut = { ...facts('1404/12/25'), completedDay: dayOf('1405/01/20') };
     expect(step('loanRequest', paidOut, '1405/02/01').state).toBe('done');
@@ -163,7 +167,11 @@ describe('SC12: the message of a marriage loan on 25 Esfand', () => {
 describe('SC3: an instalment twelve days overdue', () => {
   it('is followed by the rahyar, at the bank, and on the legal side; the rahyar stays beside the member', () => {
     // 2 Azar 1405 is twelve days after 20 Aban; on a Friday the work moves to Saturday.
-    const facts = { held: allHeld, completedDay: dayOf('1405/01/20'), unpaidInstalmentDay: dayOf('1405/08/20') };
+    const facts = {
+      held: allHeld,
+      completedDay: dayOf('1405/01/20'),
+      troubles: [{ trouble: 'overdueInstalment', since: dayOf('1405/08/20') }],
+    };
     const overdue = step('loanRequest', facts, '1405/09/02');
     expect(overdue).toMatchObject({ state: 'overdue', dueBy: dayOf('1405/08/20') });
     expect(plan(overdue)).toEqual([
@@ -177,7 +185,11 @@ describe('SC3: an instalment twelve days overdue', () => {
   });
 
   it('leaves the legal side alone before the tenth day, and everything on the due day', () => {
-    const facts = { held: allHeld, completedDay: dayOf('1405/01/20'), unpaidInstalmentDay: dayOf('1405/08/20') };
+    const facts = {
+      held: allHeld,
+      completedDay: dayOf('1405/01/20'),
+      troubles: [{ trouble: 'overdueInstalment', since: dayOf('1405/08/20') }],
+    };
     expect(plan(step('loanRequest', facts, '1405/08/29')).join()).not.toContain('followLegalSide');
     expect(plan(step('loanRequest', facts, '1405/08/30')).join()).toContain('followLegalSide');
     expect(step('loanRequest', facts, '1405/08/20').state).toBe('done');
@@ -194,13 +206,22 @@ describe('SC5: a face check at 02:30 at night', () => {
 });
 
 describe('the twelve processes', () => {
-  it('answer for a beginner, and a waiting request is followed where the guide says', () => {
+  it('begin with what the rahyar guides to, or is taught', () => {
     for (const process of KEY_PROCESSES) {
-      const guide = PROCESS_GUIDES[process];
-      const facts = { held: allHeld, mastered: false, requestedDay: dayOf('1405/06/01') };
-      const { state, actions } = step(process, facts, '1405/09/02');
-      expect([process, state]).toEqual([process, guide.nature === 'competence' ? 'ready' : 'overdue']);
-      expect(actions[0]?.by).toEqual(guide.askNext);
+      const { state, actions } = step(process, { held: allHeld }, '1405/09/02');
+      expect([process, state]).toEqual([process, 'ready']);
+      const isSkill = process === 'effectiveCommunication' || process === 'memberIdentification';
+      expect([process, actions[0]?.code]).toEqual([process, isSkill ? 'guideToMastery' : 'guideToStart']);
+    }
+  });
+
+  it('are followed where the journey says when an answer stays away, and after five more working days by a secretary', () => {
+    for (const { id, nature, askNext, escalation } of SHIPPED_JOURNEYS.journeys) {
+      if (nature === 'competence') continue;
+      const { state, actions } = step(id, { held: allHeld, requestedDay: dayOf('1405/06/01') }, '1405/09/02');
+      if (state !== 'overdue') continue;
+      expect(actions.map(({ by }) => by)).toEqual([askNext, escalation.party]);
+      expect(actions.map(({ code }) => code)).toEqual(['askForAnswer', 'raise']);
     }
   });
 
@@ -209,38 +230,17 @@ describe('the twelve processes', () => {
     expect(waiting).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/12/23'), confidence: 'announced' });
   });
 
-  it('end when mastered or completed', () => {
+  it('end when completed', () => {
     for (const process of KEY_PROCESSES) {
-      const facts = { held: [], mastered: true, completedDay: dayOf('1405/09/01') };
+      const facts = { held: [], completedDay: dayOf('1405/09/01') };
       expect([process, step(process, facts, '1405/09/02').state]).toEqual([process, 'done']);
     }
   });
 
-  it('wait for no prerequisite that waits for them', () => {
-    const needs = (process: KeyProcess): KeyProcess[] => {
-      const guide = PROCESS_GUIDES[process];
-      if (guide.nature === 'competence') return [];
-      const rows = guide.prerequisites.map((prerequisite) => PREREQUISITES[prerequisite]);
-      return rows.flatMap((row) => ('obtainedBy' in row ? [row.obtainedBy] : []));
-    };
-    const order: KeyProcess[] = [];
-    const visit = (process: KeyProcess, path: KeyProcess[]): void => {
-      expect(path).not.toContain(process);
-      for (const needed of needs(process)) visit(needed, [...path, process]);
-      if (!order.includes(process)) order.push(process);
-    };
-    for (const process of KEY_PROCESSES) visit(process, []);
-    expect(order).toHaveLength(12);
-    expect(order.indexOf('coreIdIssuance')).toBeLessThan(order.indexOf('creditAssessment'));
-  });
-
-  it('name support officers at organisations of the founding text only', () => {
-    const known = RAHYARI_ORGANIZATIONS.map(({ id }) => id);
-    for (const { askNext } of Object.values(PROCESS_GUIDES)) if ('at' in askNext) expect(known).toContain(askNext.at);
-  });
-
   it('have no answer outside the calendar', () => {
-    const refused = nextStep('creditAssessment', { held: allHeld, requestedDay: dayOf('1412/01/05') }, instantOf('1412/01/20'), calendar);
+    const [requestedDay, today] = [calendar.lastDay + 1, calendar.lastDay + 20] as [EpochDay, EpochDay];
+    const asOf = toInstant(today, parseLocalTime('10:00')._unsafeUnwrap());
+    const refused = nextStep('creditAssessment', { held: allHeld, requestedDay }, asOf, calendar);
     expect(refused._unsafeUnwrapErr()).toEqual({ kind: 'calendarError', code: 'workingCalendar.notCovered' });
   });
 
@@ -248,5 +248,61 @@ describe('the twelve processes', () => {
     const facts = { held: [], completedDay: dayOf('1404/01/01'), validUntil: dayOf('1405/10/15') };
     expect(plan(step('digitalSignature', facts, '1405/09/02'))).toEqual(['Sunday 1405/09/15 rahyar remindOfRenewal']);
     expect(step('digitalSignature', facts, '1405/10/16').state).toBe('expired');
+  });
+
+  it('are refused where the journey or a fact of it is unknown', () => {
+    const ask = (journey: string, facts: CaseFacts) => nextStep(journey, facts, instantOf('1405/09/02'), calendar);
+    expect(ask('marriage', { held: [] })._unsafeUnwrapErr().code).toBe('journey.unknown');
+    const since = dayOf('1405/09/01');
+    for (const facts of [
+      { held: [], steps: [{ step: 'sign', on: since }] },
+      { held: [], troubles: [{ trouble: 'openDraft', since }] },
+      { held: [], deadlines: [{ deadline: 'documentMatching', start: since }] },
+    ])
+      expect(ask('membership', facts)._unsafeUnwrapErr().code).toBe('journey.unknownFact');
+  });
+});
+
+describe('a loan', () => {
+  it('goes from the approval to the signature of the member, and from it to the payout', () => {
+    const facts = { held: allHeld, requestedDay: dayOf('1405/08/02') };
+    expect(step('loanRequest', facts, '1405/08/03')).toMatchObject({ state: 'waiting', about: { kind: 'step', id: 'approve' } });
+    const approved = { ...facts, steps: [{ step: 'approve', on: dayOf('1405/08/20') }] };
+    const signing = step('loanRequest', approved, '1405/08/23');
+    expect(signing).toMatchObject({ state: 'ready', about: { id: 'signContract' } });
+    expect(plan(signing)).toEqual(['Saturday 1405/08/23 rahyar guideToStep']);
+    const signed = { ...approved, steps: [...approved.steps, { step: 'signContract', on: dayOf('1405/08/24') }] };
+    // Five working days from Sunday 24 Aban: Saturday 30 Aban.
+    expect(step('loanRequest', signed, '1405/08/25')).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/08/30') });
+  });
+});
+
+describe('who is asked next', () => {
+  it('is asked three working days after a trouble showed', () => {
+    const facts = { held: allHeld, troubles: [{ trouble: 'openDraft', since: dayOf('1405/09/02') }] };
+    expect(plan(step('promissoryNotePurchase', facts, '1405/09/04'))).toEqual(['Wednesday 1405/09/04 rahyar guideToRemedy']);
+    expect(plan(step('promissoryNotePurchase', facts, '1405/09/05'))).toEqual([
+      'Thursday 1405/09/05 rahyar guideToRemedy',
+      'Thursday 1405/09/05 supportOfficer at part raise',
+    ]);
+  });
+
+  it('is a secretary when the fifth working day after the due day has passed', () => {
+    const facts = { held: allHeld, requestedDay: dayOf('1405/08/30') };
+    // Due on Tuesday 3 Azar; five working days on is Monday 9 Azar.
+    expect(plan(step('creditAssessment', facts, '1405/09/09'))).toHaveLength(1);
+    expect(plan(step('creditAssessment', facts, '1405/09/10'))).toEqual([
+      'Tuesday 1405/09/10 supportOfficer at part askForAnswer',
+      'Tuesday 1405/09/10 affairsSecretary raise',
+    ]);
+  });
+});
+
+describe('an order that goes through two organisations', () => {
+  it('is asked about where the answer is owed: first at Fardap, then at Shokooh-e Isar', () => {
+    const facts = { held: allHeld, requestedDay: dayOf('1405/09/07') };
+    expect(plan(step('marketOrder', facts, '1405/09/08'))).toEqual(['Wednesday 1405/09/11 supportOfficer at fardap askForAnswer']);
+    const confirmed = { ...facts, steps: [{ step: 'confirm', on: dayOf('1405/09/14') }] };
+    expect(plan(step('marketOrder', confirmed, '1405/09/15'))).toEqual(['Monday 1405/09/23 supportOfficer at shokoohIsar askForAnswer']);
   });
 });

@@ -1,70 +1,55 @@
-import type { Instant, KeyProcess } from '@rahyar/domain';
-import type { Result } from 'neverthrow';
-import type { CalendarError } from '../calendar-error.ts';
+import type { Instant } from '@rahyar/domain';
+import { err, type Result } from 'neverthrow';
+import { type CalendarError, calendarError } from '../calendar-error.ts';
+import type { EpochDay } from '../epoch-day.ts';
 import { fromInstant } from '../tehran-time.ts';
 import type { WorkingCalendar } from '../working-calendar.ts';
-import type { JourneyDay } from './action.ts';
-import { biometricVerificationStep } from './biometric-verification.ts';
-import { type CompetenceFacts, competenceStep } from './competence.ts';
-import { type LoanRequestFacts, loanRequestStep } from './loan-request.ts';
-import { PROCESS_GUIDES, type TransactionProcess } from './process-guide.ts';
-import { type PromissoryNoteFacts, promissoryNoteStep } from './promissory-note-purchase.ts';
-import { type SatBoothFacts, satBoothStep } from './sat-booth-setup.ts';
+import { areFactsOf, type CaseFacts } from './case-facts.ts';
+import type { JourneyId } from './journey.ts';
+import type { JourneyCatalogue } from './journey-catalogue.ts';
+import { blockedStep, completedStep } from './rules/completion.ts';
+import { deadlineStep } from './rules/deadline.ts';
+import type { StepRule } from './rules/journey-case.ts';
+import { openStep } from './rules/open-step.ts';
+import { lateTroubleStep, troubleStep } from './rules/trouble.ts';
+import { SHIPPED_JOURNEYS } from './shipped/shipped-journeys.ts';
 import type { Step } from './step.ts';
-import { type TransactionFacts, transactionStep } from './transaction.ts';
 
-/** What has to be known of each process. */
-export type JourneyFacts = {
-  readonly membership: TransactionFacts;
-  readonly effectiveCommunication: CompetenceFacts;
-  readonly memberIdentification: CompetenceFacts;
-  readonly creditAssessment: TransactionFacts;
-  readonly promissoryNotePurchase: PromissoryNoteFacts;
-  readonly loanRequest: LoanRequestFacts;
-  readonly digitalSignature: TransactionFacts;
-  readonly biometricVerification: TransactionFacts;
-  readonly digitalCheque: TransactionFacts;
-  readonly coreIdIssuance: TransactionFacts;
-  readonly satBoothSetup: SatBoothFacts;
-  readonly satOffering: TransactionFacts;
-};
-
-/** Where a step stands among the others, and the working calendar by which it was dated. */
-export type NextStep = Step & { readonly process: KeyProcess; readonly calendarVersion: string };
+/** Where a matter stands in a journey on a day, and the working calendar by which it was dated. */
+export type NextStep = Step & { readonly journey: JourneyId; readonly today: EpochDay; readonly calendarVersion: string };
 
 /**
- * Where a member stands in a key process (L97) at an instant, and what is to be done next, by whom and when.
- * Fails as the calendar functions do; a blocked, lost or conflicting matter is an answer.
+ * Where a member stands in a journey at an instant, and what is to be done next, by whom and when: a function of the facts alone.
+ * Fails with `journey.unknown`, with `journey.unknownFact` for a step, deadline or trouble of another journey, and as the calendar functions do;
+ * a blocked, lost or conflicting matter is an answer.
  */
-export function nextStep<P extends KeyProcess>(
-  process: P,
-  facts: JourneyFacts[P],
+export function nextStep(
+  id: JourneyId,
+  facts: CaseFacts,
   asOf: Instant,
   calendar: WorkingCalendar,
+  catalogue: JourneyCatalogue = SHIPPED_JOURNEYS,
 ): Result<NextStep, CalendarError> {
-  return fromInstant(asOf)
-    .andThen(({ day }) => JOURNEYS[process](facts, asOf, { today: day, calendar }))
-    .map((step) => ({ process, calendarVersion: calendar.version, ...step }));
+  const journey = catalogue.journeys.find((row) => row.id === id);
+  if (journey === undefined) return err(calendarError('journey.unknown'));
+  if (!areFactsOf(journey, facts)) return err(calendarError('journey.unknownFact'));
+  return fromInstant(asOf).andThen(({ day: today }) =>
+    firstAnswer({ journey, catalogue, facts, now: asOf, at: { today, calendar } }).map((step) => ({
+      journey: id,
+      today,
+      calendarVersion: calendar.version,
+      ...step,
+    })),
+  );
 }
 
-type Journey<F> = (facts: F, now: Instant, at: JourneyDay) => Result<Step, CalendarError>;
+/** The array is the order of precedence: the first rule that has an answer gives it. The last one always has. */
+const RULES: readonly StepRule[] = [lateTroubleStep, completedStep, deadlineStep, blockedStep, troubleStep];
 
-const shared =
-  (process: TransactionProcess): Journey<TransactionFacts> =>
-  (facts, _now, at) =>
-    transactionStep(PROCESS_GUIDES[process], facts, at);
-
-const JOURNEYS: { readonly [P in KeyProcess]: Journey<JourneyFacts[P]> } = {
-  membership: shared('membership'),
-  effectiveCommunication: (facts, _now, at) => competenceStep(PROCESS_GUIDES.effectiveCommunication, facts, at),
-  memberIdentification: (facts, _now, at) => competenceStep(PROCESS_GUIDES.memberIdentification, facts, at),
-  creditAssessment: shared('creditAssessment'),
-  promissoryNotePurchase: promissoryNoteStep,
-  loanRequest: (facts, _now, at) => loanRequestStep(facts, at),
-  digitalSignature: shared('digitalSignature'),
-  biometricVerification: biometricVerificationStep,
-  digitalCheque: shared('digitalCheque'),
-  coreIdIssuance: shared('coreIdIssuance'),
-  satBoothSetup: (facts, _now, at) => satBoothStep(facts, at),
-  satOffering: shared('satOffering'),
+const firstAnswer: (matter: Parameters<StepRule>[0]) => Result<Step, CalendarError> = (matter) => {
+  for (const rule of RULES) {
+    const answer = rule(matter);
+    if (answer !== undefined) return answer;
+  }
+  return openStep(matter);
 };

@@ -1,0 +1,113 @@
+import { CaseId, type IsoDate, isoDateOf, KEY_PROCESSES, KeyProcess, parseWith, SubjectId } from '@rahyar/domain';
+import { describe, expect, it } from 'vitest';
+import { checkDue } from '../check-due.ts';
+import type { Due } from '../due.ts';
+import type { EpochDay } from '../epoch-day.ts';
+import { explainDue } from '../explain-due.ts';
+import { formatJalali, parseJalali } from '../jalali-text.ts';
+import { CaseFacts } from '../journey/case-facts.ts';
+import type { Journey } from '../journey/journey.ts';
+import { SHIPPED_JOURNEYS } from '../journey/shipped/shipped-journeys.ts';
+import { iranWorkingCalendar } from '../working-calendar.ts';
+import { factsAskedBy } from './condition.ts';
+import { anchorLabels, FollowUpRules } from './follow-up-rule.ts';
+import { planCase } from './plan-case.ts';
+import { ruleFactsOf, rulesOfJourney } from './rules-of-journey.ts';
+
+const calendar = iranWorkingCalendar()._unsafeUnwrap();
+const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
+const wire = (jalali: string): IsoDate => isoDateOf(dayOf(jalali));
+const journeyOf = (id: string): Journey => SHIPPED_JOURNEYS.journeys.find((journey) => journey.id === id) as Journey;
+
+/** The live follow-ups of a case, with the journey's rules, on a day. */
+function duesOf(id: string, facts: unknown, jalali: string): Due[] {
+  const journey = journeyOf(id);
+  const matter = {
+    id: CaseId.parse('c-1'),
+    subject: SubjectId.parse('m-1'),
+    ...(KeyProcess.safeParse(id).success ? { process: KeyProcess.parse(id) } : {}),
+    facts: ruleFactsOf(journey, CaseFacts.parse(facts)),
+    ended: new Map(),
+  };
+  return planCase(matter, rulesOfJourney(journey), { today: dayOf(jalali), calendar })
+    ._unsafeUnwrap()
+    .flatMap((outcome) => (outcome.says === 'live' ? [outcome.due] : []));
+}
+const told = (dues: readonly Due[]): string[] => dues.map(({ rule, effective }) => `${formatJalali(effective, 'en')} ${rule}`);
+
+describe('the rules that journeys ask for', () => {
+  const all = SHIPPED_JOURNEYS.journeys.flatMap(rulesOfJourney);
+
+  it('are rules of follow-up, each with an id of its own, some for every journey in which somebody owes an answer', () => {
+    // As data they have their times of day in words.
+    const data = all.map((rule) => ({ ...rule, timeOfDay: '09:00' }));
+    expect(parseWith(FollowUpRules, JSON.parse(JSON.stringify(data))).isOk()).toBe(true);
+    for (const journey of SHIPPED_JOURNEYS.journeys) {
+      const owes = journey.steps.some(({ within }, index) => within !== undefined && index > 0);
+      expect([journey.id, rulesOfJourney(journey).length > 0]).toEqual([
+        journey.id,
+        owes || journey.deadlines.length > 0 || journey.troubles.some(({ state }) => state === 'overdue') || journey.renewal !== undefined,
+      ]);
+    }
+    expect(KEY_PROCESSES.filter((process) => all.some(({ id }) => id.startsWith(`${process}.`))).length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('ask only for facts that a case of the journey can tell', () => {
+    for (const journey of SHIPPED_JOURNEYS.journeys) {
+      const facts = CaseFacts.parse({
+        held: [],
+        requestedDay: wire('1405/09/02'),
+        completedDay: wire('1405/09/02'),
+        validUntil: wire('1405/09/02'),
+        steps: journey.steps.map(({ id }) => ({ step: id, on: wire('1405/09/02') })),
+        deadlines: journey.deadlines.map(({ id }) => ({ deadline: id, start: wire('1405/09/02'), met: true })),
+        troubles: journey.troubles.map(({ id }) => ({ trouble: id, since: wire('1405/09/02') })),
+      });
+      const known = ruleFactsOf(journey, facts);
+      for (const rule of rulesOfJourney(journey)) {
+        for (const fact of [rule.anchor.fact, ...factsAskedBy(rule.appliesIf), ...factsAskedBy(rule.resolvedIf)])
+          expect(known).toHaveProperty(fact);
+      }
+    }
+  });
+});
+
+describe('SC9: Merat', () => {
+  const requested = { held: [], requestedDay: wire('1405/08/30') };
+
+  it('is asked after on the fourth day, and in words that are true', () => {
+    const [due] = duesOf('creditAssessment', requested, '1405/09/02');
+    expect(told([due as Due])).toEqual(['1405/09/04 creditAssessment.result']);
+    const rule = rulesOfJourney(journeyOf('creditAssessment')).find(({ id }) => id === due?.rule) as FollowUpRules[number];
+    const basis = { [rule.anchor.fact]: dayOf('1405/08/30') };
+    expect(checkDue(due as Due, { today: dayOf('1405/09/02'), calendar, facts: basis, timing: rule })).toEqual([]);
+    expect(explainDue(due as Due, 'en', anchorLabels([rule])).split('\n')[1]).toBe('It is due 4 days later, on Wednesday 4 Azar 1405.');
+  });
+
+  it('is renewed a month before its twelve months end', () => {
+    const done = { ...requested, completedDay: wire('1405/07/10') };
+    expect(told(duesOf('creditAssessment', done, '1405/09/02'))).toEqual(['1406/06/10 creditAssessment.renewal.counted']);
+    expect(told(duesOf('creditAssessment', { ...done, validUntil: wire('1406/05/01') }, '1405/09/02'))).toEqual([
+      '1406/04/01 creditAssessment.renewal',
+    ]);
+  });
+});
+
+describe('SC12: the matching of documents over Nowruz', () => {
+  it('is brought to mind six, three and one working days before the twelfth, and no more when it is met', () => {
+    const matching = (met: boolean) => ({ held: [], deadlines: [{ deadline: 'documentMatching', start: wire('1404/12/25'), met }] });
+    expect(told(duesOf('loanRequest', matching(false), '1404/12/25'))).toEqual([
+      '1405/01/08 loanRequest.documentMatching.1',
+      '1405/01/11 loanRequest.documentMatching.2',
+      '1405/01/16 loanRequest.documentMatching.3',
+    ]);
+    expect(duesOf('loanRequest', matching(true), '1404/12/25')).toEqual([]);
+  });
+});
+
+describe('SC3: an overdue instalment', () => {
+  it('is followed up from the day after, on a working day', () => {
+    const overdue = { held: [], troubles: [{ trouble: 'overdueInstalment', since: wire('1405/09/05') }] };
+    expect(told(duesOf('loanRequest', overdue, '1405/09/05'))).toEqual(['1405/09/07 loanRequest.overdueInstalment']);
+  });
+});

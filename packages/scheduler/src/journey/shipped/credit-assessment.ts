@@ -1,0 +1,93 @@
+import type { Journey } from '../journey.ts';
+import { RAHYAR, SUBJECT } from '../party.ts';
+import {
+  assumed,
+  escalation,
+  inside,
+  JOURNEY_ASSUMPTIONS,
+  next,
+  organizationAt,
+  organizationId,
+  secretaryOf,
+  supportOfficerAt,
+  withMember,
+} from './notation.ts';
+
+/** Merat, the system of Part. */
+export const creditAssessment: Journey = {
+  id: 'creditAssessment',
+  label: { fa: 'اعتبارسنجی', en: 'credit assessment' },
+  nature: 'transaction',
+  prerequisites: ['ownSim', 'bankAccount', 'hubOrCoreId'],
+  steps: [
+    {
+      id: 'gatherPapers',
+      label: { fa: 'آماده‌کردن فیش حقوقی و داده‌های درآمد و خانواده', en: 'gather the payslip and the data of income and family' },
+      by: SUBJECT,
+      with: RAHYAR,
+      source: 'icup.ir',
+    },
+    {
+      id: 'request',
+      label: { fa: 'ثبت درخواست در مرآت با شناسهٔ کانون یا هسته', en: 'ask for it in Merat with the hub or core identifier' },
+      by: SUBJECT,
+      with: organizationAt('part'),
+      through: organizationId('part'),
+      source: 'icup.ir',
+    },
+    {
+      id: 'result',
+      label: { fa: 'اعلام رتبه، سقف تعهد و قسط مجاز', en: 'give the grade, the ceiling of obligations and the permitted instalment' },
+      by: organizationAt('part'),
+      with: SUBJECT,
+      through: organizationId('part'),
+      within: { unit: 'days', count: 3, source: 'icup.ir' },
+      source: 'icup.ir',
+    },
+  ],
+  request: 'request',
+  askNext: supportOfficerAt('part'),
+  escalation: escalation(secretaryOf('creditEvaluation')),
+  renewal: { validFor: { unit: 'jalaliMonths', count: 12, source: 'icup.ir' }, remindBefore: JOURNEY_ASSUMPTIONS.renewalReminder },
+  deadlines: [],
+  troubles: [
+    {
+      id: 'noHubId',
+      label: { fa: 'شناسهٔ کانون پذیرفته نشده است', en: 'the hub identifier was not accepted' },
+      state: 'blocked',
+      needs: ['hubOrCoreId'],
+      tasks: [withMember('guideToPrerequisites')],
+      next: next(secretaryOf('region')),
+      source: 'icup.ir',
+    },
+    {
+      id: 'papersMissing',
+      label: { fa: 'مدارک کامل نیست', en: 'papers are missing' },
+      state: 'invalid',
+      field: 'documents',
+      tasks: [withMember('guideToCorrection')],
+      next: next(supportOfficerAt('part')),
+      source: 'icup.ir',
+    },
+    {
+      id: 'bouncedCheque',
+      label: { fa: 'چک برگشتی دارد یا ضامن بدهکار است', en: 'there is a bounced cheque, or a defaulter is guaranteed for' },
+      state: 'blocked',
+      needs: ['noBouncedCheque'],
+      tasks: [withMember('guideToPrerequisites'), inside('resalatBank', 'followBankSide')],
+      next: next(secretaryOf('creditEvaluation')),
+      source: 'icup.ir; mookeb.ir',
+    },
+    {
+      id: 'unsuitable',
+      label: { fa: 'رتبه «نامتناسب» شده است', en: 'the grade is "unsuitable"' },
+      state: 'lost',
+      afterDone: true,
+      tasks: [withMember('counsel'), withMember('accompany')],
+      next: next(secretaryOf('creditEvaluation'), assumed(10)),
+      source: 'icup.ir; assumed',
+    },
+  ],
+  leadsTo: 'loanRequest',
+  source: 'icup.ir',
+};

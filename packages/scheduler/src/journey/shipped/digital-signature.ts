@@ -1,0 +1,97 @@
+import type { Journey } from '../journey.ts';
+import { RAHYAR, SUBJECT } from '../party.ts';
+import {
+  assumed,
+  escalation,
+  inside,
+  JOURNEY_ASSUMPTIONS,
+  next,
+  organizationAt,
+  organizationId,
+  secretaryOf,
+  supportOfficerAt,
+  withMember,
+} from './notation.ts';
+
+export const digitalSignature: Journey = {
+  id: 'digitalSignature',
+  label: { fa: 'کار با امضای دیجیتال', en: 'working with the digital signature' },
+  nature: 'transaction',
+  prerequisites: ['ownSim'],
+  steps: [
+    {
+      id: 'installApp',
+      label: { fa: 'نصب آیکاپ روی گوشی قفل‌دار خود', en: 'install iCup on one’s own phone with a screen lock' },
+      by: SUBJECT,
+      with: RAHYAR,
+      through: organizationId('part'),
+      source: 'ttbank.ir; icup.ir',
+    },
+    {
+      id: 'request',
+      label: { fa: 'درخواست گواهی در آیکاپ', en: 'ask for the certificate in iCup' },
+      by: SUBJECT,
+      with: organizationAt('part'),
+      through: organizationId('part'),
+      source: 'icup.ir',
+    },
+    {
+      id: 'issue',
+      label: { fa: 'صدور گواهی', en: 'issue the certificate' },
+      by: organizationAt('part'),
+      with: SUBJECT,
+      through: organizationId('part'),
+      within: assumed(2),
+      source: 'icup.ir; assumed',
+    },
+  ],
+  request: 'request',
+  askNext: supportOfficerAt('part'),
+  escalation: escalation(secretaryOf('region')),
+  renewal: { remindBefore: JOURNEY_ASSUMPTIONS.renewalReminder },
+  deadlines: [
+    {
+      id: 'signingRequest',
+      label: { fa: 'امضای سند', en: 'signing a document' },
+      within: { unit: 'minutes', count: 1_440, source: 'Finnotech' },
+      remindWorkingDaysBefore: [],
+      reminder: withMember('remindOfDeadline'),
+      missed: { state: 'expired', tasks: [withMember('renew')] },
+      source: 'Finnotech',
+    },
+  ],
+  troubles: [
+    {
+      id: 'certificateExpired',
+      label: { fa: 'گواهی منقضی شده است', en: 'the certificate has expired' },
+      state: 'expired',
+      afterDone: true,
+      tasks: [withMember('renew')],
+      next: next(supportOfficerAt('part')),
+      source: 'icup.ir; assumed',
+    },
+    {
+      id: 'phoneChanged',
+      label: { fa: 'گوشی عوض شده است', en: 'the phone was changed' },
+      state: 'expired',
+      afterDone: true,
+      tasks: [withMember('renew')],
+      next: next(supportOfficerAt('part')),
+      source: 'icup.ir; assumed',
+    },
+    {
+      id: 'signingRejected',
+      label: { fa: 'درخواست امضا رد شده است', en: 'the signing request was rejected' },
+      state: 'conflict',
+      remedies: [
+        { id: 'signAnew', label: { fa: 'امضای درخواست تازه', en: 'sign a new request' } },
+        { id: 'withdraw', label: { fa: 'بازپس‌گرفتن سند', en: 'withdraw the document' } },
+      ],
+      tasks: [withMember('guideToRemedy'), inside('part')],
+      next: next(secretaryOf('region')),
+      source: 'Finnotech; assumed',
+    },
+  ],
+  leadsTo: 'promissoryNotePurchase',
+  source: 'icup.ir',
+};

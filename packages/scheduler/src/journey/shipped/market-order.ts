@@ -1,0 +1,103 @@
+import type { Journey } from '../journey.ts';
+import { RAHYAR, SUBJECT } from '../party.ts';
+import {
+  assumed,
+  escalation,
+  HAMI,
+  inside,
+  next,
+  organizationAt,
+  organizationId,
+  secretaryOf,
+  supportOfficerAt,
+  withMember,
+} from './notation.ts';
+
+/** The buyer's side of the members' market: an order by instalments that a hami supports. */
+export const marketOrder: Journey = {
+  id: 'marketOrder',
+  label: { fa: 'خرید قسطی از بازار اعضا', en: 'buying by instalments in the members’ market' },
+  nature: 'transaction',
+  prerequisites: ['membership', 'creditAssessment'],
+  steps: [
+    {
+      id: 'fillBasket',
+      label: { fa: 'انتخاب کالا و شمار قسط‌ها', en: 'choose the goods and the number of instalments' },
+      by: SUBJECT,
+      with: RAHYAR,
+      through: organizationId('fardap'),
+      source: 'assumed',
+    },
+    {
+      id: 'support',
+      label: { fa: 'سپردن اعتبار حامی با رمز پیامکی', en: 'lend the hami’s credit with the code of the message' },
+      by: HAMI,
+      with: SUBJECT,
+      through: organizationId('fardap'),
+      source: 'maher.resalatuniversity.ir',
+    },
+    {
+      id: 'order',
+      label: { fa: 'ثبت سفارش و پیش‌پرداخت', en: 'place the order and pay in advance' },
+      by: SUBJECT,
+      with: organizationAt('fardap'),
+      through: organizationId('fardap'),
+      source: 'assumed',
+    },
+    {
+      id: 'confirm',
+      label: { fa: 'تأیید درخواست قسطی و فروشنده', en: 'confirm the instalments and the seller' },
+      by: organizationAt('fardap'),
+      with: SUBJECT,
+      through: organizationId('fardap'),
+      within: assumed(3),
+      source: 'assumed',
+    },
+    {
+      id: 'deliver',
+      label: { fa: 'رساندن کالا', en: 'deliver the goods' },
+      by: organizationAt('shokoohIsar'),
+      with: SUBJECT,
+      through: organizationId('shokoohIsar'),
+      within: assumed(7),
+      source: 'L42; assumed',
+    },
+  ],
+  request: 'order',
+  askNext: supportOfficerAt('fardap'),
+  escalation: escalation(secretaryOf('region')),
+  deadlines: [],
+  troubles: [
+    {
+      id: 'creditShort',
+      label: { fa: 'اعتبار حامی کافی نیست', en: 'the hami’s credit does not suffice' },
+      state: 'blocked',
+      needs: ['scoreOrHami'],
+      tasks: [withMember('counsel')],
+      next: next(supportOfficerAt('fardap')),
+      source: 'assumed',
+    },
+    {
+      id: 'sellerSilent',
+      label: { fa: 'فروشنده سفارش را تأیید نمی‌کند', en: 'the seller does not confirm the order' },
+      state: 'overdue',
+      tasks: [inside('fardap')],
+      next: next(secretaryOf('region')),
+      source: 'assumed',
+    },
+    {
+      id: 'goodsWrong',
+      label: { fa: 'کالا آسیب دیده یا نادرست است', en: 'the goods are damaged or wrong' },
+      state: 'conflict',
+      afterDone: true,
+      remedies: [
+        { id: 'exchange', label: { fa: 'تعویض کالا', en: 'exchange the goods' } },
+        { id: 'refund', label: { fa: 'بازگرداندن پول', en: 'refund the money' } },
+      ],
+      tasks: [inside('fardap'), inside('shokoohIsar')],
+      next: next(secretaryOf('region')),
+      source: 'assumed',
+    },
+  ],
+  source: 'L42; maher.resalatuniversity.ir',
+};

@@ -1,0 +1,85 @@
+import type { Journey } from '../journey.ts';
+import { RAHYAR, SUBJECT } from '../party.ts';
+import {
+  assumed,
+  BUYER,
+  escalation,
+  inside,
+  next,
+  organizationAt,
+  organizationId,
+  secretaryOf,
+  supportOfficerAt,
+  withMember,
+} from './notation.ts';
+
+export const satOffering: Journey = {
+  id: 'satOffering',
+  label: { fa: 'عرضهٔ محصول یا خدمت در سات', en: 'offering a product or service in a SAT' },
+  nature: 'transaction',
+  prerequisites: ['satBooth'],
+  steps: [
+    {
+      id: 'describe',
+      label: { fa: 'ثبت محصول، موجودی و قیمت', en: 'register product, stock and price' },
+      by: SUBJECT,
+      with: RAHYAR,
+      through: organizationId('fardap'),
+      source: 'resagoft.com',
+    },
+    {
+      id: 'handOver',
+      label: { fa: 'آماده‌کردن سفارش و سپردن به شکوه ایثار', en: 'prepare the order and hand it to Shokooh-e Isar' },
+      by: SUBJECT,
+      with: organizationAt('shokoohIsar'),
+      through: organizationId('shokoohIsar'),
+      source: 'L42; assumed',
+    },
+    {
+      id: 'deliver',
+      label: { fa: 'رساندن کالا به خریدار', en: 'deliver the goods to the buyer' },
+      by: organizationAt('shokoohIsar'),
+      with: BUYER,
+      through: organizationId('shokoohIsar'),
+      within: assumed(7),
+      source: 'L42; assumed',
+    },
+  ],
+  request: 'handOver',
+  askNext: supportOfficerAt('shokoohIsar'),
+  escalation: escalation(secretaryOf('region')),
+  deadlines: [],
+  troubles: [
+    {
+      id: 'stockWrong',
+      label: { fa: 'موجودی یا قیمت درست نیست', en: 'stock or price are not right' },
+      state: 'invalid',
+      field: 'stock',
+      tasks: [withMember('guideToCorrection')],
+      next: next(supportOfficerAt('fardap')),
+      source: 'resagoft.com; assumed',
+    },
+    {
+      id: 'deliveryLate',
+      label: { fa: 'کالا دیر رسیده است', en: 'delivery is late' },
+      state: 'overdue',
+      tasks: [inside('shokoohIsar')],
+      next: next(secretaryOf('region')),
+      source: 'assumed',
+    },
+    {
+      id: 'goodsWrong',
+      label: { fa: 'کالا آسیب دیده یا نادرست است', en: 'the goods are damaged or wrong' },
+      state: 'conflict',
+      afterDone: true,
+      remedies: [
+        { id: 'exchange', label: { fa: 'تعویض کالا', en: 'exchange the goods' } },
+        { id: 'refund', label: { fa: 'بازگرداندن پول', en: 'refund the money' } },
+      ],
+      tasks: [{ action: 'settle', by: RAHYAR, with: BUYER }, inside('shokoohIsar')],
+      next: next(supportOfficerAt('fardap')),
+      source: 'assumed',
+    },
+  ],
+  source: 'resagoft.com; L42',
+};
