@@ -146,6 +146,35 @@ describe('rahyar plan, verify and find', () => {
   });
 });
 
+describe('rahyar agenda', () => {
+  it('tells the coming days of a rahyar, with the way to each, and writes them as a calendar file', async () => {
+    const staff = JSON.parse(readFileSync(at('community.json'), 'utf8')) as { staff: { id: string; post: { kind: string } }[] };
+    const areaRahyar = staff.staff.find(({ post }) => post.kind === 'areaRahyar')?.id ?? '';
+    const words = ['agenda', at('plan'), '--rahyar', areaRahyar, '--days', '14'];
+    const { code, out } = await rahyar(...words, '--json', '--ics', at('feed.ics'));
+    expect(code).toBe(EXIT.ok);
+    const { workDays, contacts } = lastLine(out) as {
+      workDays: { on: string; room: number }[];
+      contacts: { subject: string; on?: string }[];
+    };
+    expect(workDays[0]?.on).toBe('2026-11-24');
+    expect(workDays.map(({ on }) => on)).not.toContain('2026-11-27');
+    expect(contacts.length).toBeGreaterThan(0);
+    for (const { on, room } of workDays) expect(contacts.filter((row) => row.on === on).length).toBeLessThanOrEqual(room);
+    const feed = readFileSync(at('feed.ics'), 'utf8');
+    expect(feed.match(/BEGIN:VEVENT/g)).toHaveLength(contacts.filter(({ on }) => on !== undefined).length);
+    expect(feed).not.toContain('canary');
+
+    const fa = await rahyar(...words, '--lang', 'fa', '--why');
+    expect(fa.out).toContain('سه‌شنبه ۳ آذر ۱۴۰۵');
+    expect(fa.out).toMatch(/موعد|تاکنون تماسی ثبت نشده است/);
+    const again = await rahyar(...words, '--ics', at('feed.ics'));
+    expect([again.code, again.err.includes('not overwritten')]).toEqual([EXIT.invalidInput, true]);
+    expect((await rahyar('agenda', at('plan'), '--rahyar', 'nobody')).code).toBe(EXIT.invalidInput);
+    expect((await rahyar(...words.slice(0, 4), '--days', '0')).code).toBe(EXIT.usage);
+  });
+});
+
 describe('rahyar diff and explain', () => {
   it('tells what has changed, by cause, and writes every changed subject', async () => {
     expect((await rahyar('diff', at('plan'), at('plan'), '--json')).out).toContain('"changed":0');

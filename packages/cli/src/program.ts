@@ -2,6 +2,7 @@ import { Instant, type IsoDate, isoDateOf, SUBJECT_CLASSES } from '@rahyar/domai
 import { fromInstant } from '@rahyar/scheduler';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { agenda } from './commands/agenda.ts';
 import { demo } from './commands/demo.ts';
 import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
@@ -132,6 +133,16 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     .argument('<subject>', 'the id of the subject')
     .action(async (directory: string, subject: string, options: Talk) => {
       code = await find(directory, subject, speaking(options));
+    });
+
+  command('agenda', 'tells whom a rahyar contacts on which of the coming days, from the day of the plan on')
+    .argument('<directory>', 'the plan')
+    .requiredOption('--rahyar <id>', 'the id of the rahyar')
+    .addOption(new Option('--days <count>', 'how many days ahead, the day of the plan included').argParser(wholeNumber(1, 60)).default(14))
+    .option('--why', 'the way to each day too', false)
+    .option('--ics <file>', 'a calendar file, into a new file')
+    .action(async (directory: string, options: Talk & { rahyar: string; days: number; why: boolean; ics?: string }) => {
+      code = await agenda({ ...options, plan: directory, now: Instant.parse(now().toISOString()) }, speaking(options));
     });
 
   try {

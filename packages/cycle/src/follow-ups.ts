@@ -1,6 +1,6 @@
 import { type FollowUp, type IsoDate, isoDateOf, PRIORITY_TIERS, type StaffId, SubjectId } from '@rahyar/domain';
-import { NO_DAY, unavailability, worklistPage } from '@rahyar/engine';
-import { type CalendarError, type EpochDay, epochDay, followUpId, isWorkingDay, planFollowUp } from '@rahyar/scheduler';
+import { type AssignmentPlan, type AssignmentProblem, NO_DAY, unavailability, worklistPage } from '@rahyar/engine';
+import { type CalendarError, type Due, type EpochDay, epochDay, followUpId, isWorkingDay, planFollowUp } from '@rahyar/scheduler';
 import { ok, Result } from 'neverthrow';
 import type { PlannedDay, Timing } from './plan-day.ts';
 
@@ -22,13 +22,27 @@ export function followUpsOf(day: PlannedDay, timing: Timing): Result<FollowUp[],
 
 function followUpOf({ problem, plan }: PlannedDay, timing: Timing, subject: number, responsible: StaffId): Result<FollowUp, CalendarError> {
   const id = SubjectId.parse(problem.subjects.ids.at(subject));
-  const tier = PRIORITY_TIERS[(plan.tier[subject] as number) - 1];
   const today = isoDateOf(timing.today);
-  if (tier === undefined) {
-    return ok({ id: followUpId('visit', id, timing.today), subject: id, responsible, rule: 'visit', dueOn: today, state: 'due' });
-  }
-  return dayOrNone(problem.subjects.contactedOn[subject] as number).andThen((lastContactDay) =>
-    dayOrNone(problem.subjects.waitingSince[subject] as number).andThen((waitingSinceDay) =>
+  return dueOf(problem, plan, subject, timing).map((due): FollowUp => {
+    if (due === undefined)
+      return { id: followUpId('visit', id, timing.today), subject: id, responsible, rule: 'visit', dueOn: today, state: 'due' };
+    const dueOn: IsoDate = isoDateOf(due.effective);
+    return { id: due.id, subject: id, responsible, rule: due.rule, dueOn, state: dueOn <= today ? 'due' : 'scheduled' };
+  });
+}
+
+/** When a subject is next due by the cadence of its tier, and why; `undefined` for what has no tier. */
+export function dueOf(
+  { subjects }: AssignmentProblem,
+  plan: AssignmentPlan,
+  subject: number,
+  timing: Timing,
+): Result<Due | undefined, CalendarError> {
+  const tier = PRIORITY_TIERS[(plan.tier[subject] as number) - 1];
+  if (tier === undefined) return ok(undefined);
+  const id = SubjectId.parse(subjects.ids.at(subject));
+  return dayOrNone(subjects.contactedOn[subject] as number).andThen((lastContactDay) =>
+    dayOrNone(subjects.waitingSince[subject] as number).andThen((waitingSinceDay) =>
       planFollowUp(
         {
           id,
@@ -37,10 +51,7 @@ function followUpOf({ problem, plan }: PlannedDay, timing: Timing, subject: numb
           ...(waitingSinceDay === undefined ? {} : { waitingSinceDay }),
         },
         timing,
-      ).map((due): FollowUp => {
-        const dueOn: IsoDate = isoDateOf(due.effective);
-        return { id: due.id, subject: id, responsible, rule: due.rule, dueOn, state: dueOn <= today ? 'due' : 'scheduled' };
-      }),
+      ),
     ),
   );
 }

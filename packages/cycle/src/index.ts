@@ -1,3 +1,4 @@
+export { type Agenda, type AgendaEntry, agendaOf } from './agenda.ts';
 export { followUpsOf } from './follow-ups.ts';
 export { asYesterday, beginDay, type DayStep, endDay, type PlannedDay, planDay, type Timing } from './plan-day.ts';
 export { type CycleError, type CyclePorts, collectReports, sendReferrals } from './referrals.ts';

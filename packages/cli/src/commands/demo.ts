@@ -34,7 +34,7 @@ export async function demo({ people, seed, on, out }: DemoOptions, terminal: Ter
       .andThen((first) => addWorkingDays(calendar, first, 1).map((second) => ({ calendar, first, second }))),
   );
   if (dates.isErr()) {
-    terminal.complain('The working calendar does not reach that day: it covers the years 1390 to 1411.');
+    terminal.complain('The working calendar does not reach that day: it covers the years 1390 to 1426.');
     return EXIT.usage;
   }
   const { calendar, first: today, second: nextDay } = dates.value;

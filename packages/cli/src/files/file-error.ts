@@ -8,6 +8,7 @@ export const FILE_ERROR_LABELS = {
   notPermitted: { fa: 'اجازهٔ خواندن یا نوشتن نیست', en: 'reading or writing is not permitted' },
   noSpace: { fa: 'جای کافی نیست؛ پس از خالی کردن جا دوباره بکوشید', en: 'no space is left; make room and try again' },
   ioFailed: { fa: 'خواندن یا نوشتن نشد؛ دوباره بکوشید', en: 'reading or writing failed; try again' },
+  alreadyThere: { fa: 'فایلی با این نام هست و رونویسی نمی‌شود', en: 'a file of this name is there already, and is not overwritten' },
   tooLarge: { fa: 'فایل بیش از اندازه بزرگ است', en: 'the file is too large' },
   notUnpacked: {
     fa: 'فایل فشرده ناقص است یا فشردهٔ gzip یا zstd نیست',
@@ -48,6 +49,7 @@ const KIND_OF_CODE: Readonly<Record<string, FileErrorKind>> = {
   ENOENT: 'notFound',
   EISDIR: 'notAFile',
   ENOTDIR: 'notAFile',
+  EEXIST: 'alreadyThere',
   EACCES: 'notPermitted',
   EPERM: 'notPermitted',
   EROFS: 'notPermitted',
