@@ -44,6 +44,18 @@ const worldly = [
   'self',
 ];
 
+const jalaliFile = ['packages/scheduler/src/jalali.ts'];
+
+const zoneReason = 'date-fns-jalali reads the zone of the host wherever it is called without { in: tz(...) }.';
+const doorReason =
+  'Only format, parse, toDate and a locale: newDate has no zone, isWeekend and addBusinessDays know only Friday, setYear and set overflow, parseISO reads a Jalali year as Gregorian, others read the clock.';
+
+/** What is banned besides globals in every pure file; `Date` is banned as a type too, save at the bridge to other libraries. */
+const pureSyntax = [
+  { selector: 'MetaProperty[meta.name="import"]', message: reason },
+  { selector: 'CallExpression[callee.property.name="resolvedOptions"]', message: reason },
+];
+
 export default defineConfig(
   globalIgnores(['**/dist/**', 'docs/api/**', 'packages/*/src/data/**', '**/*.js', '**/*.mjs', '**/*.d.mts', '**/*.d.ts']),
   {
@@ -84,11 +96,39 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': ['error', ...worldly.map((name) => ({ name, message: reason }))],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: reason }],
+      'no-restricted-syntax': ['error', { selector: 'TSTypeReference[typeName.name="Date"]', message: reason }, ...pureSyntax],
+    },
+  },
+  {
+    files: jalaliFile,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^date-fns-jalali(?!/(format|parse|toDate|locale/[\\w-]+)$)', message: doorReason },
+            { regex: '^date-fns-jalali/format$', allowImportNames: ['format'], message: doorReason },
+            { regex: '^date-fns-jalali/parse$', allowImportNames: ['parse'], message: doorReason },
+            { regex: '^date-fns-jalali/toDate$', allowImportNames: ['toDate'], message: doorReason },
+            { regex: '^@date-fns/tz(?!$)', message: zoneReason },
+            { regex: '^@date-fns/tz$', allowImportNames: ['tz'], message: zoneReason },
+          ],
+        },
+      ],
       'no-restricted-syntax': [
         'error',
-        { selector: 'TSTypeReference[typeName.name="Date"]', message: reason },
-        { selector: 'MetaProperty[meta.name="import"]', message: reason },
-        { selector: 'CallExpression[callee.property.name="resolvedOptions"]', message: reason },
+        ...pureSyntax,
+        { selector: 'ImportExpression', message: doorReason },
+        {
+          selector: 'ImportSpecifier[imported.name=/^(format|parse|toDate|tz)$/]:not([local.name=/^(format|parse|toDate|tz)$/])',
+          message: zoneReason,
+        },
+        {
+          selector:
+            'CallExpression[callee.name=/^(format|parse)$/]:not(:has(> ObjectExpression:has(> Property[key.name="in"]:has(> CallExpression[callee.name="tz"]))))',
+          message: zoneReason,
+        },
+        { selector: 'CallExpression[callee.name="tz"]:not([arguments.0.value=/^(Asia.Tehran|UTC)$/])', message: zoneReason },
       ],
     },
   },

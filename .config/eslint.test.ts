@@ -6,6 +6,8 @@ const house = fileURLToPath(new URL('..', import.meta.url));
 const pureFile = 'packages/domain/src/index.ts';
 const edgeFile = 'packages/partners/src/index.ts';
 
+const jalaliFile = 'packages/scheduler/src/jalali.ts';
+
 let eslint: ESLint;
 
 beforeAll(() => {
@@ -55,6 +57,55 @@ const careless: readonly (readonly [rule: string, text: string])[] = [
   ],
 ];
 
+/** Functions of date-fns-jalali that take no zone, keep a weekend of their own, overflow, misread a Jalali year or read the clock. */
+const jalaliTraps = [
+  'newDate',
+  'isWeekend',
+  'addBusinessDays',
+  'subBusinessDays',
+  'differenceInBusinessDays',
+  'eachWeekendOfMonth',
+  'setYear',
+  'set',
+  'parseISO',
+  'parseJSON',
+  'isToday',
+  'isPast',
+  'startOfToday',
+  'constructNow',
+  'formatDistanceToNow',
+  'setDefaultOptions',
+] as const;
+
+const jalaliImports = `import { tz } from '@date-fns/tz';
+import { format } from 'date-fns-jalali/format';
+import { faIR } from 'date-fns-jalali/locale/fa-IR';
+import { parse } from 'date-fns-jalali/parse';
+import { toDate } from 'date-fns-jalali/toDate';
+`;
+
+const withZone = `${jalaliImports}export const a = format(toDate(0), 'yyyy', { in: tz('Asia/Tehran'), locale: faIR });
+export const b = (date: Date) => parse('1405', 'yyyy', date, { in: tz('UTC'), locale: faIR });`;
+
+const withoutZone: readonly (readonly [rule: string, text: string])[] = [
+  ['no-restricted-syntax', `${jalaliImports}export const a = format(toDate(0), 'yyyy');`],
+  ['no-restricted-syntax', `${jalaliImports}export const a = format(toDate(0), 'yyyy', { locale: faIR });`],
+  ['no-restricted-syntax', `${jalaliImports}export const a = parse('1405', 'yyyy', toDate(0));`],
+  ['no-restricted-syntax', `${jalaliImports}export const a = parse('1405', 'yyyy', toDate(0), { locale: faIR });`],
+  ['no-restricted-syntax', `${jalaliImports}export const a = format(parse('1', 'd', toDate(0), { in: tz('UTC') }), 'yyyy');`],
+  ['no-restricted-syntax', `${jalaliImports}export const a = format(toDate(0), 'yyyy', { in: tz('Europe/London') });`],
+  ['no-restricted-syntax', `${jalaliImports}export const a = (zone: string) => format(toDate(0), 'yyyy', { in: tz(zone) });`],
+  ['no-restricted-syntax', `import { format as write } from 'date-fns-jalali/format';\nexport const a = write(0, 'yyyy');`],
+  ['no-restricted-syntax', `export const load = () => import('date-fns-jalali/format');`],
+  ['no-restricted-imports', `import * as jalali from 'date-fns-jalali';\nexport const a = jalali.newDate(1405, 8, 2);`],
+  ['no-restricted-imports', `import format from 'date-fns-jalali/format';\nexport const a = format(0, 'yyyy');`],
+  ['no-restricted-imports', `import * as all from 'date-fns-jalali/format';\nexport const a = all.format(0, 'yyyy');`],
+  ['no-restricted-imports', `import { TZDate } from '@date-fns/tz';\nexport const now = () => new TZDate();`],
+  ['no-restricted-globals', 'export const now = () => new Date();'],
+  ['no-restricted-globals', 'export const now = () => Date.now();'],
+  ['no-restricted-syntax', 'export const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;'],
+];
+
 describe('typed lint', () => {
   it.each(worldly)('keeps the world out of a pure room (%s): %s', async (rule, text) => {
     expect(await brokenRules(text, pureFile)).toContain(rule);
@@ -66,6 +117,21 @@ describe('typed lint', () => {
 
   it.each(careless)('%s: %s', async (rule, text) => {
     expect(await brokenRules(text, edgeFile)).toContain(rule);
+  });
+
+  it('keeps every trap of date-fns-jalali out of the file that meets it, by either door', async () => {
+    const doors = jalaliTraps.flatMap((name) => [`{ ${name} } from 'date-fns-jalali'`, `{ ${name} } from 'date-fns-jalali/${name}'`]);
+    const results = await eslint.lintText(doors.map((door) => `export ${door};`).join('\n'), { filePath: `${house}${jalaliFile}` });
+    const banned = results.flatMap(({ messages }) => messages.filter(({ ruleId }) => ruleId === 'no-restricted-imports'));
+    expect(new Set(banned.map(({ line }) => line)).size).toBe(doors.length);
+  });
+
+  it.each(withoutZone)('lets nothing past the zone (%s): %s', async (rule, text) => {
+    expect(await brokenRules(text, jalaliFile)).toContain(rule);
+  });
+
+  it('lets the file that meets date-fns-jalali call it with the zone, and hand a Date out', async () => {
+    expect(await brokenRules(withZone, jalaliFile)).toEqual([]);
   });
 
   it('lets a pure room use the same words for its own nouns', async () => {

@@ -1,10 +1,8 @@
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { installNodeLine, NODE_LINES } from './node-line.ts';
 import { house, run, runTool } from './run.ts';
-
-/** The Node lines on which a user may stand; each is installed from its binary package and called by path. */
-const nodeVersions = ['22.23.3', '24.21.0', '26.10.0'] as const;
 
 /** The compilers with which a user may read our types. */
 const compilers = { 'types, TS 6': 'typescript/bin/tsc', 'types, TS 7': 'typescript7/bin/tsc' } as const;
@@ -40,7 +38,7 @@ export const checkPackages = async (): Promise<readonly Cell[]> => {
     if (consumer.fault !== undefined) return [...cells, { row: 'all packages', column: 'install', fault: consumer.fault }];
     const doors = manifests.flatMap(doorsOf);
     cells.push(...checkTypes(await compileConsumer(consumer.folder, doors), doors));
-    for (const version of nodeVersions) cells.push(...(await checkNode(folder, consumer.folder, version, manifests)));
+    for (const version of NODE_LINES) cells.push(...(await checkNode(folder, consumer.folder, version, manifests)));
     return cells;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -148,11 +146,14 @@ const checkTypes = (complaints: ReadonlyMap<string, string>, doors: readonly str
 
 const packageOf = (door: string): string => door.split('/').slice(0, 2).join('/');
 
-const checkNode = async (folder: string, consumer: string, version: string, manifests: readonly Manifest[]): Promise<readonly Cell[]> => {
+const checkNode = async (
+  folder: string,
+  consumer: string,
+  version: (typeof NODE_LINES)[number],
+  manifests: readonly Manifest[],
+): Promise<readonly Cell[]> => {
   const column = `node ${version}`;
-  const bin = await installNode(folder, version);
-  if (bin.fault !== undefined) return [{ row: 'node itself', column, fault: bin.fault }];
-  const env = { PATH: `${bin.folder}:${process.env['PATH'] ?? ''}`, NODE_OPTIONS: '' };
+  const env = { PATH: `${dirname(await installNodeLine(folder, version))}:${process.env['PATH'] ?? ''}`, NODE_OPTIONS: '' };
   const cells: Cell[] = [];
   for (const door of manifests.flatMap(doorsOf)) {
     const script = `if (process.versions.node !== '${version}') throw new Error(process.version);
@@ -168,15 +169,6 @@ const checkNode = async (folder: string, consumer: string, version: string, mani
     }
   }
   return cells;
-};
-
-const installNode = async (folder: string, version: string): Promise<{ readonly folder: string; readonly fault?: string }> => {
-  const home = join(folder, `node-${version}`);
-  mkdirSync(home);
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  const name = `node-${platform}-${process.arch}`;
-  const installed = await run('npm', ['install', '--prefix', home, ...quietly, `${name}@${version}`], { cwd: home });
-  return { folder: join(home, 'node_modules', name, 'bin'), ...(installed.succeeded ? {} : { fault: installed.output }) };
 };
 
 /** The cells as one table, a row for each door and a column for each place. */

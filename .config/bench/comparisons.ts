@@ -1,8 +1,9 @@
 import type { Comparison } from './comparison.ts';
-import { dueDaysAgainstDateLibrary } from './due-days.ts';
+import { dueDaysAgainstDateLibrary, dueDaysAgainstTemporal, movedEidAgainstOneByOne } from './due-days.ts';
 import { leafFlowAgainstHighs, leafFlowAgainstLemon } from './leaf-flow.ts';
 import { networkSimplexAgainstLemon } from './network-simplex.ts';
 import { oneCountyAgainstGreedyLoop } from './one-county.ts';
+import { recurrenceAgainstRrule } from './recurrence.ts';
 import { eventfulReplan, nextDayReplan, unchangedReplan, upheavalReplan } from './replan.ts';
 import { planAgainstRulesEngine } from './rules-engine.ts';
 import { threadsAgainstOne } from './threads.ts';
@@ -36,4 +37,7 @@ export const COMPARISONS: readonly Comparison[] = [
   leafFlowAgainstLemon,
   leafFlowAgainstHighs,
   dueDaysAgainstDateLibrary,
+  dueDaysAgainstTemporal,
+  movedEidAgainstOneByOne,
+  recurrenceAgainstRrule,
 ];
