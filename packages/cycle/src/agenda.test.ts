@@ -4,6 +4,7 @@ import { areaPost, memberWith, onlinePost, serviceWith, staffWith } from '@rahya
 import { ASSUMED_CADENCE, type Cadence, epochDayOfIsoDate, iranWorkingCalendar } from '@rahyar/scheduler';
 import { describe, expect, it } from 'vitest';
 import { type Agenda, agendaOf } from './agenda.ts';
+import { dueOf } from './follow-ups.ts';
 import { planDay } from './plan-day.ts';
 
 /** Wednesday 4 Azar 1405; Friday is the day after tomorrow. */
@@ -37,6 +38,36 @@ const told = ({ entries }: Agenda): string[] =>
   entries.map(
     (entry) => `${entry.day === undefined ? 'no day' : isoDateOf(entry.day)}${entry.beyond === undefined ? '' : ` beyond ${entry.beyond}`}`,
   );
+
+describe('due days', () => {
+  it('go by the open matter where the cadence has an exception for it, in the columns as for one subject', () => {
+    const asked = memberWith('asked', {
+      home: '0101',
+      needs: ['digitalCheque', 'loanRequest'],
+      lastContactOn: '2026-11-01',
+      lastActivity: { signIn: '2026-11-20' },
+    });
+    const other = memberWith('other', {
+      home: '0101',
+      needs: ['digitalCheque'],
+      lastContactOn: '2026-11-01',
+      lastActivity: { signIn: '2026-11-20' },
+    });
+    const { problem, plan } = planDay(
+      problemOf({ on: WEDNESDAY, policy: DEFAULT_POLICY, community, subjects: [asked, other].map((subject) => ({ subject })) }).problem,
+      [],
+      WEDNESDAY,
+      timing(),
+    );
+    // Thirty days after 10 Aban is Tuesday 10 Azar; ninety days after it is Saturday 10 Bahman.
+    const days = ['asked', 'other'].map((id) => problem.subjects.dueOn[problem.subjects.ids.indexOf(id)] as number);
+    expect(days.map(isoDateOf)).toEqual(['2026-12-01', '2027-01-30']);
+    const dues = ['asked', 'other'].map(
+      (id) => dueOf(problem, plan, problem.subjects.ids.indexOf(id), timing())._unsafeUnwrap()?.effective,
+    );
+    expect(dues).toEqual(days);
+  });
+});
 
 describe('the agenda of a rahyar', () => {
   it('spreads what is due today over the working days that have room: not over leave, nor over Friday', () => {

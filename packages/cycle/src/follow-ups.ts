@@ -1,8 +1,8 @@
 import { type FollowUp, type IsoDate, isoDateOf, PRIORITY_TIERS, type StaffId, SubjectId } from '@rahyar/domain';
-import { type AssignmentPlan, type AssignmentProblem, NO_DAY, unavailability, worklistPage } from '@rahyar/engine';
+import { type AssignmentPlan, type AssignmentProblem, NO_DAY, type Profile, unavailability, worklistPage } from '@rahyar/engine';
 import { type CalendarError, type Due, type EpochDay, epochDay, followUpId, isWorkingDay, planFollowUp } from '@rahyar/scheduler';
 import { ok, Result } from 'neverthrow';
-import type { PlannedDay, Timing } from './plan-day.ts';
+import { matterOf, type PlannedDay, type Timing } from './plan-day.ts';
 
 /**
  * The follow-ups of one day: for every rahyar at work, the first subjects of the worklist, as many as the day has room for.
@@ -33,7 +33,7 @@ function followUpOf({ problem, plan }: PlannedDay, timing: Timing, subject: numb
 
 /** When a subject is next due by the cadence of its tier, and why; `undefined` for what has no tier. */
 export function dueOf(
-  { subjects }: AssignmentProblem,
+  { subjects, profiles }: AssignmentProblem,
   plan: AssignmentPlan,
   subject: number,
   timing: Timing,
@@ -41,12 +41,14 @@ export function dueOf(
   const tier = PRIORITY_TIERS[(plan.tier[subject] as number) - 1];
   if (tier === undefined) return ok(undefined);
   const id = SubjectId.parse(subjects.ids.at(subject));
+  const process = matterOf(profiles[subjects.profile[subject] as number] as Profile, timing.cadence);
   return dayOrNone(subjects.contactedOn[subject] as number).andThen((lastContactDay) =>
     dayOrNone(subjects.waitingSince[subject] as number).andThen((waitingSinceDay) =>
       planFollowUp(
         {
           id,
           tier,
+          ...(process === undefined ? {} : { process }),
           ...(lastContactDay === undefined ? {} : { lastContactDay }),
           ...(waitingSinceDay === undefined ? {} : { waitingSinceDay }),
         },

@@ -1,4 +1,4 @@
-import { DEDICATED_BASES, type DomainEvent, type IsoDate } from '@rahyar/domain';
+import { DEDICATED_BASES, type DomainEvent, type IsoDate, KEY_PROCESSES, type KeyProcess } from '@rahyar/domain';
 import {
   type AssignmentPlan,
   type AssignmentProblem,
@@ -12,6 +12,7 @@ import {
   foldIntoColumns,
   isDedicated,
   NOBODY,
+  type Profile,
   primaryOf,
   type RuleFinding,
   unavailability,
@@ -96,6 +97,13 @@ export function asYesterday({ problem, plan }: { problem: AssignmentProblem; pla
 function withDueDays(problem: AssignmentProblem, timing: Timing): AssignmentProblem {
   const { subjects } = problem;
   const tier = classify(problem).map((rank) => rank - 1);
-  const dueOn = dueDays({ tier, lastContactDay: subjects.contactedOn, waitingSinceDay: subjects.waitingSince }, timing);
+  const matters = problem.profiles.map((profile) => KEY_PROCESSES.indexOf(matterOf(profile, timing.cadence) as KeyProcess));
+  const process = new Uint8Array(tier.length);
+  for (let subject = 0; subject < process.length; subject++) process[subject] = matters[subjects.profile[subject] as number] as number;
+  const dueOn = dueDays({ tier, lastContactDay: subjects.contactedOn, waitingSinceDay: subjects.waitingSince, process }, timing);
   return { ...problem, subjects: { ...subjects, dueOn } };
 }
+
+/** The open matter of a subject by which it is contacted more or less often than its tier: the first that the cadence has an exception for. */
+export const matterOf = ({ needs }: Profile, { exceptions = [] }: Cadence): KeyProcess | undefined =>
+  needs.find((process) => exceptions.some((exception) => exception.process === process));
