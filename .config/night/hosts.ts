@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { countTests, type VitestReport } from '../count-tests.ts';
 import { installNodeLine, NODE_LINES } from '../node-line.ts';
-import { house, runTool } from '../run.ts';
+import { house, run } from '../run.ts';
 import { digestOn, HOST_ZONES, type HostDigest } from './hosts/host.ts';
 
 /**
- * The answers of the scheduler under zones of the host times lines of Node, and its tests under each zone: `npm run night:hosts`.
+ * The answers of the scheduler under zones of the host times lines of Node, and its tests under each zone and on each line: `npm run night:hosts`.
  * `-- --step 1` asks of every day instead of every third, `-- --no-tests` leaves the tests out. Fails where two hosts differ.
  */
 const { values } = parseArgs({
@@ -17,17 +17,19 @@ const { values } = parseArgs({
 });
 const folder = mkdtempSync(join(tmpdir(), 'rahyar-hosts-'));
 try {
-  const isEqualEverywhere = tell(await digestsOfAll());
-  const areTestsEqual = values.tests ? await areTestsEqualInZones() : true;
+  const nodes: string[] = [];
+  for (const version of NODE_LINES) nodes.push(await installNodeLine(folder, version));
+  const isEqualEverywhere = tell(await digestsOfAll(nodes));
+  const areTestsEqual = values.tests ? await areTestsEqualEverywhere(nodes) : true;
   process.exitCode = isEqualEverywhere && areTestsEqual ? 0 : 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function digestsOfAll(): Promise<HostDigest[]> {
+async function digestsOfAll(nodes: readonly string[]): Promise<HostDigest[]> {
   const digests: HostDigest[] = [];
-  for (const version of NODE_LINES) {
-    const node = await installNodeLine(folder, version);
+  for (const [index, version] of NODE_LINES.entries()) {
+    const node = nodes[index] as string;
     for (const zone of HOST_ZONES) {
       const digest = await digestOn(node, zone, Number(values.step));
       if (digest.node !== version) throw new Error(`asked Node ${version}, Node ${digest.node} answered`);
@@ -50,19 +52,31 @@ function tell(digests: readonly HostDigest[]): boolean {
   return isEqual;
 }
 
-async function areTestsEqualInZones(): Promise<boolean> {
+/** In every zone on the first line of Node, and on the other lines in the first zone. */
+async function areTestsEqualEverywhere(nodes: readonly string[]): Promise<boolean> {
+  const [first, ...others] = nodes as [string, ...string[]];
+  const hosts = [...HOST_ZONES.map((zone) => ({ node: first, zone })), ...others.map((node) => ({ node, zone: HOST_ZONES[0] }))];
   const counts = new Set<string>();
-  for (const zone of HOST_ZONES) {
+  for (const { node, zone } of hosts) {
     const file = join(folder, 'tests.json');
-    const args = ['run', '--config', '.config/vitest.config.ts', '--reporter=json', `--outputFile=${file}`, 'packages/scheduler/src'];
-    const tested = await runTool('vitest/vitest.mjs', args, { cwd: house, env: { TZ: zone }, limitMs: 3_600_000 });
+    const vitest = join(house, 'node_modules/vitest/vitest.mjs');
+    const args = [
+      vitest,
+      'run',
+      '--config',
+      '.config/vitest.config.ts',
+      '--reporter=json',
+      `--outputFile=${file}`,
+      'packages/scheduler/src',
+    ];
+    const tested = await run(node, args, { cwd: house, env: { TZ: zone, NODE_OPTIONS: '' }, limitMs: 3_600_000 });
     const { passed, failed } = countTests(JSON.parse(readFileSync(file, 'utf8')) as VitestReport, tested.succeeded);
-    write(`tests, ${zone.padEnd(22)} ${passed} passed, ${failed} failed`);
+    write(`tests, ${NODE_LINES[nodes.indexOf(node)]?.padEnd(10)} ${zone.padEnd(22)} ${passed} passed, ${failed} failed`);
     counts.add(failed === 0 ? String(passed) : `${zone} ${failed} failed`);
     rmSync(file);
   }
   const areEqual = counts.size === 1 && !Number.isNaN(Number([...counts][0]));
-  write(areEqual ? 'the tests pass alike under every zone' : 'TESTS DIFFER');
+  write(areEqual ? 'the tests pass alike everywhere' : 'TESTS DIFFER');
   return areEqual;
 }
 

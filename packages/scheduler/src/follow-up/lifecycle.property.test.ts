@@ -61,3 +61,63 @@ describe('the lifecycle of a follow-up', () => {
     );
   });
 });
+
+describe('who may do what', () => {
+  it('is what the table says, and no more', () => {
+    const rows = FOLLOW_UP_STATES.flatMap((from) =>
+      FOLLOW_UP_ACTORS.map((by) => `${from} ${by}: ${actsOpenTo(by, from).join(' ')}`).filter((row) => !row.endsWith(': ')),
+    );
+    expect(rows).toMatchInlineSnapshot(`
+      [
+        "scheduled rahyar: begin snooze cancel",
+        "scheduled supportOfficer: begin snooze",
+        "scheduled affairsSecretary: begin snooze cancel",
+        "scheduled assistantSecretary: begin snooze cancel",
+        "scheduled member: cancel",
+        "scheduled clock: fallDue",
+        "due rahyar: begin askPartner askMember snooze complete escalate cancel",
+        "due supportOfficer: begin askPartner askMember snooze complete escalate",
+        "due affairsSecretary: begin askPartner askMember snooze complete escalate cancel",
+        "due assistantSecretary: begin askPartner askMember snooze complete escalate cancel",
+        "due member: cancel",
+        "due clock: miss escalate",
+        "inProgress rahyar: askPartner askMember snooze complete escalate cancel",
+        "inProgress supportOfficer: askPartner askMember snooze complete escalate",
+        "inProgress affairsSecretary: askPartner askMember snooze complete escalate cancel",
+        "inProgress assistantSecretary: askPartner askMember snooze complete escalate cancel",
+        "inProgress member: cancel",
+        "inProgress clock: escalate",
+        "waitingForPartner rahyar: partnerAnswers complete escalate cancel",
+        "waitingForPartner supportOfficer: partnerAnswers complete escalate",
+        "waitingForPartner affairsSecretary: partnerAnswers complete escalate cancel",
+        "waitingForPartner assistantSecretary: partnerAnswers complete escalate cancel",
+        "waitingForPartner member: cancel",
+        "waitingForPartner partner: partnerAnswers",
+        "waitingForPartner clock: escalate",
+        "waitingForMember rahyar: memberAnswers complete escalate cancel",
+        "waitingForMember supportOfficer: memberAnswers complete escalate",
+        "waitingForMember affairsSecretary: memberAnswers complete escalate cancel",
+        "waitingForMember assistantSecretary: memberAnswers complete escalate cancel",
+        "waitingForMember member: memberAnswers cancel",
+        "waitingForMember clock: escalate",
+        "snoozed rahyar: begin wake cancel",
+        "snoozed supportOfficer: begin wake",
+        "snoozed affairsSecretary: begin wake cancel",
+        "snoozed assistantSecretary: begin wake cancel",
+        "snoozed member: cancel",
+        "snoozed clock: wake",
+        "missed rahyar: begin snooze complete escalate cancel",
+        "missed supportOfficer: begin snooze complete escalate",
+        "missed affairsSecretary: begin snooze complete escalate cancel",
+        "missed assistantSecretary: begin snooze complete escalate cancel",
+        "missed member: cancel",
+        "missed clock: escalate",
+        "escalated rahyar: begin complete cancel",
+        "escalated supportOfficer: begin complete",
+        "escalated affairsSecretary: begin complete handBack cancel",
+        "escalated assistantSecretary: begin complete handBack cancel",
+        "escalated member: cancel",
+      ]
+    `);
+  });
+});

@@ -72,6 +72,105 @@ describe('the rules that journeys ask for', () => {
   });
 });
 
+describe('a rule of a journey, whole', () => {
+  const ruleOf = (id: string) => all().find((rule) => rule.id === id);
+  const all = () => SHIPPED_JOURNEYS.journeys.flatMap(rulesOfJourney);
+  const shared = {
+    activity: 'followUp',
+    convention: 'following',
+    windowBeforeDays: 0,
+    windowAfterDays: 3,
+    timeOfDay: 540,
+    promised: false,
+  };
+  const missed = { policy: 'coalesce', catchUpDays: 365 };
+  const again = { kind: 'interval', every: { unit: 'workingDays', count: 5 }, anchored: 'fromCompletion' };
+  const assistant = { to: 'assistantSecretary', after: { unit: 'workingDays', count: 2 } };
+  const officer = { to: 'supportOfficer', after: { unit: 'workingDays', count: 0 } };
+
+  it('asks for an answer the day after it was owed, every five working days, and goes up the chain', () => {
+    expect(ruleOf('creditAssessment.result')).toEqual({
+      ...shared,
+      missed,
+      id: 'creditAssessment.result',
+      label: {
+        fa: 'پیگیری پاسخ: اعلام رتبه، سقف تعهد و قسط مجاز',
+        en: 'ask for the answer: give the grade, the ceiling of obligations and the permitted instalment',
+      },
+      source: 'icup.ir',
+      scope: { processes: ['creditAssessment'] },
+      appliesIf: { kind: 'always' },
+      resolvedIf: {
+        kind: 'any',
+        of: [
+          { kind: 'known', fact: 'completedDay' },
+          { kind: 'known', fact: 'resultTaken' },
+        ],
+      },
+      anchor: {
+        fact: 'requestTaken',
+        label: { fa: 'ثبت درخواست در مرآت با شناسهٔ کانون یا هسته', en: 'ask for it in Merat with the hub or core identifier' },
+      },
+      first: { unit: 'days', count: 4 },
+      repeats: again,
+      escalation: [officer, { to: 'affairsSecretary', after: { unit: 'workingDays', count: 5 } }, assistant],
+    });
+  });
+
+  it('brings a deadline to mind on the day and not after it, and no more once it is met', () => {
+    expect(ruleOf('loanRequest.documentMatching.2')).toMatchObject({
+      ...shared,
+      convention: 'preceding',
+      windowAfterDays: 0,
+      promised: true,
+      first: { unit: 'workingDays', count: 9 },
+      repeats: { kind: 'once' },
+      anchor: { fact: 'documentMatchingBegun' },
+      resolvedIf: { of: [{ kind: 'is', fact: 'documentMatchingMet', value: true }, { fact: 'completedDay' }] },
+      escalation: [],
+    });
+    expect(ruleOf('promissoryNotePurchase.guarantorSignature.1')).toMatchObject({ first: { unit: 'days', count: 1 } });
+  });
+
+  it('brings a renewal to mind a month before the stated end, or the counted one where none is stated', () => {
+    const renewal = {
+      ...shared,
+      windowBeforeDays: 7,
+      windowAfterDays: 21,
+      repeats: { kind: 'once' },
+      escalation: [],
+      resolvedIf: { kind: 'any', of: [] },
+    };
+    expect(ruleOf('creditAssessment.renewal')).toMatchObject({
+      ...renewal,
+      appliesIf: { kind: 'always' },
+      anchor: { fact: 'validUntil', label: { fa: 'پایان اعتبار', en: 'the end of validity' } },
+      first: { unit: 'jalaliMonths', count: -1 },
+    });
+    expect(ruleOf('creditAssessment.renewal.counted')).toMatchObject({
+      ...renewal,
+      appliesIf: { kind: 'not', of: { kind: 'known', fact: 'validUntil' } },
+      anchor: { fact: 'completedDay', label: { fa: 'روز نتیجه', en: 'the day of the result' } },
+      first: { unit: 'jalaliMonths', count: 11 },
+    });
+  });
+
+  it('follows what is overdue from the day after it, first with the bank, and with the secretary after two months', () => {
+    expect(ruleOf('loanRequest.overdueInstalment')).toMatchObject({
+      ...shared,
+      first: { unit: 'days', count: 1 },
+      repeats: again,
+      anchor: { fact: 'overdueInstalmentSince' },
+      resolvedIf: { kind: 'any', of: [] },
+      escalation: [officer, { to: 'affairsSecretary', after: { unit: 'jalaliMonths', count: 2 } }, assistant],
+    });
+  });
+
+  it('of a journey that is no key process asks for no process', () => {
+    expect(all().find(({ id }) => id.startsWith('parcelDelivery.'))?.scope).toEqual({});
+  });
+});
+
 describe('SC9: Merat', () => {
   const requested = { held: [], requestedDay: wire('1405/08/30') };
 

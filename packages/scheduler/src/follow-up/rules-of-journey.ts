@@ -68,7 +68,7 @@ function answerRule(journey: Journey, step: JourneyStep, index: number): FollowU
       anchor: { fact: taken(before.id), label: before.label },
       first: { unit, count: count + 1 },
       repeats: AGAIN,
-      escalation: chainOf(journey.askNext, journey.escalation),
+      escalation: chainOf([{ party: journey.askNext, after: AT_ONCE }, journey.escalation]),
     },
   ];
 }
@@ -143,7 +143,7 @@ function overdueRule(journey: Journey, trouble: JourneyTrouble): FollowUpRule {
     anchor: { fact: lasts(trouble.id), label: trouble.label },
     first: { unit: 'days', count: 1 },
     repeats: AGAIN,
-    escalation: chainOf(trouble.next.party, journey.escalation),
+    escalation: chainOf([{ party: journey.askNext, after: AT_ONCE }, trouble.next, journey.escalation]),
   };
 }
 
@@ -165,14 +165,14 @@ const common = ({ id }: Journey) => ({
   missed: { policy: 'coalesce' as const, catchUpDays: 365 },
 });
 
-/** Who is asked next at once, then the escalation of the journey, and the assistant of the secretary two working days after that. */
-function chainOf(askNext: Party, then: Journey['escalation']): EscalationStep[] {
-  const chain: EscalationStep[] = [{ party: askNext, after: { unit: 'workingDays', count: 0 } as Interval }, then].flatMap(
-    ({ party, after: { unit, count } }) =>
-      party.party === 'supportOfficer' || party.party === 'affairsSecretary' ? [{ to: party.party, after: { unit, count } }] : [],
+const AT_ONCE: Interval = { unit: 'workingDays', count: 0 };
+
+/** Each level once, when it is first asked; and the assistant of the secretary two working days after her. Who has no level is not part of the chain. */
+function chainOf(successors: readonly { readonly party: Party; readonly after: Interval }[]): EscalationStep[] {
+  const chain = successors.flatMap(({ party: { party }, after: { unit, count } }): EscalationStep[] =>
+    party === 'supportOfficer' || party === 'affairsSecretary' ? [{ to: party, after: { unit, count } }] : [],
   );
   const once = chain.filter(({ to }, index) => chain.findIndex((step) => step.to === to) === index);
-  return once.some(({ to }) => to === 'affairsSecretary')
-    ? [...once, { to: 'assistantSecretary', after: { unit: 'workingDays', count: 2 } }]
-    : once;
+  const hasSecretary = once.some(({ to }) => to === 'affairsSecretary');
+  return hasSecretary ? [...once, { to: 'assistantSecretary', after: { unit: 'workingDays', count: 2 } }] : once;
 }
