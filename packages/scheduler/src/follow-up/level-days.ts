@@ -73,7 +73,7 @@ function fits(pieces: readonly Piece[], days: readonly WorkDay[], room: ArrayLik
   for (let position = 0; position < days.length; position++) {
     for (; (waiting[begun]?.from ?? days.length) <= position; begun++) open.push((waiting[begun] as Piece).to);
     open.sort((a, b) => a - b);
-    open = open.slice(room[position] as number);
+    open = open.slice(room[position]);
     if ((open[0] ?? days.length) <= position) return false;
   }
   return begun === waiting.length && open.length === 0;
