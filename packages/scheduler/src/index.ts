@@ -48,7 +48,7 @@ export {
   type FollowUpRefusal,
   isOpen as isOpenFollowUp,
 } from './follow-up/lifecycle.ts';
-export { type FollowUpCase, planCase, type RuleOutcome } from './follow-up/plan-case.ts';
+export { type FollowUpCase, type OccurrencesLeft, planCase, type RuleOutcome } from './follow-up/plan-case.ts';
 export { ruleFactsOf, rulesOfJourney } from './follow-up/rules-of-journey.ts';
 export { followUpId } from './follow-up-id.ts';
 export { type CadenceSubject, type Planning, planFollowUp } from './follow-up-plan.ts';
@@ -61,6 +61,7 @@ export type { IcalendarTime, IcalendarZone } from './icalendar/icalendar-time.ts
 export { type IcalendarImport, parseIcalendar } from './icalendar/parse-icalendar.ts';
 export type { RecurrenceOrigin } from './icalendar/recurrence-origin.ts';
 export type { IcalendarRule } from './icalendar/rule.ts';
+export type { RuleParts } from './icalendar/rule-text.ts';
 export { icalendarOf } from './icalendar/write-icalendar.ts';
 export { INTERVAL_UNIT_LABELS, type Interval } from './interval.ts';
 export { IntervalData } from './interval-data.ts';

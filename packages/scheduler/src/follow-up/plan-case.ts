@@ -22,12 +22,12 @@ export type FollowUpCase = {
 
 /** What a rule says of a case today. Each rule says exactly one thing. */
 export type RuleOutcome =
-  | ({ readonly rule: string; readonly says: 'live'; readonly due: Due } & Left)
-  | ({ readonly rule: string; readonly says: 'exhausted' } & Left)
+  | ({ readonly rule: string; readonly says: 'live'; readonly due: Due } & OccurrencesLeft)
+  | ({ readonly rule: string; readonly says: 'exhausted' } & OccurrencesLeft)
   | { readonly rule: string; readonly says: 'outOfScope' | 'doesNotApply' | 'resolved' | 'anchorUnknown' };
 
 /** Occurrences that nobody ended: those that the live one stands for, and those whose time for making up has passed. To be told, and ended. */
-type Left = { readonly standsFor: readonly FollowUpId[]; readonly givenUp: readonly FollowUpId[] };
+export type OccurrencesLeft = { readonly standsFor: readonly FollowUpId[]; readonly givenUp: readonly FollowUpId[] };
 
 /**
  * What every rule says of a case today: at most one live follow-up each, or why there is none. The same whenever and however often it is asked.

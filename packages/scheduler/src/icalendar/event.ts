@@ -8,7 +8,7 @@ import { type IcalendarRule, parseRule } from './rule.ts';
 
 /** A VEVENT or VTODO as data. Its occurrences are those of the rule, or its start alone, with `added` and without `excluded`. */
 export type IcalendarEvent = {
-  readonly kind: Component['kind'];
+  readonly kind: 'event' | 'todo';
   /** Where it begins in the file, counted from 1. */
   readonly line: number;
   readonly uid: string;
