@@ -1,14 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, matchesGlob } from 'node:path';
 import { house, runTool } from '../run.ts';
 import { MUTATION_PARTS, type MutationPart } from './mutation-parts.ts';
 
-const ENGINE = 'packages/engine/src';
+/** Where the files of a part lie. */
+const sourceOf = ({ room }: MutationPart): string => `packages/${room}/src`;
 
-/** Changes the engine in small ways, part by part, and asks whether its tests notice; words given on the command line choose the parts by name. */
+/** Changes engine and scheduler in small ways, part by part, and asks whether their tests notice; words on the command line choose: see {@link partsOf}. */
 async function tryParts(wanted: readonly string[]): Promise<void> {
-  const parts = MUTATION_PARTS.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+  const parts = partsOf(wanted);
   if (parts.length === 0) throw new Error(`no part of that name; there are: ${MUTATION_PARTS.map(({ name }) => name).join(', ')}`);
   for (const part of parts) {
     const mutants = await mutantsOf(part);
@@ -25,6 +26,16 @@ async function tryParts(wanted: readonly string[]): Promise<void> {
       process.stdout.write(`        unnoticed: ${file}:${line} ${mutator} ${replacement.replace(/\s+/g, ' ').slice(0, 100)}\n`);
     if (!isEnough) process.exitCode = 1;
   }
+}
+
+/** Parts by a word of their name; or single files of a part, `choices.ts`, or some lines of one, `choices.ts:10-40`. All, where nothing is wanted. */
+function partsOf(wanted: readonly string[]): readonly MutationPart[] {
+  if (wanted.length === 0) return MUTATION_PARTS;
+  return MUTATION_PARTS.flatMap((part) => {
+    if (wanted.some((word) => part.name.includes(word))) return [part];
+    const mutate = wanted.filter((file) => part.mutate.some((pattern) => matchesGlob(file.replace(/:.*/, ''), pattern)));
+    return mutate.length === 0 ? [] : [{ ...part, mutate }];
+  });
 }
 
 type Mutant = {
@@ -45,7 +56,7 @@ async function mutantsOf(part: MutationPart): Promise<Mutant[]> {
   const reportFile = join(folder, 'report.json');
   writeFileSync(configFile, JSON.stringify(configOf(part, folder, reportFile)));
   const outcome = await runTool('@stryker-mutator/core/bin/stryker.js', ['run', configFile], {
-    env: { RAHYAR_TESTS: part.tests.map((file) => `${ENGINE}/${file}`).join(), RAHYAR_RUNS_FACTOR: String(part.runs) },
+    env: { RAHYAR_TESTS: part.tests.map((file) => `${sourceOf(part)}/${file}`).join(), RAHYAR_RUNS_FACTOR: String(part.runs) },
     limitMs: 10 * 3_600_000,
   });
   if (!outcome.succeeded) throw new Error(outcome.output);
@@ -55,7 +66,7 @@ async function mutantsOf(part: MutationPart): Promise<Mutant[]> {
     mutants.flatMap(({ location, mutatorName, replacement = '', status }) =>
       UNTRIED.includes(status)
         ? []
-        : [{ file: file.replace(`${ENGINE}/`, ''), line: location.start.line, mutator: mutatorName, replacement, status }],
+        : [{ file: file.replace(`${sourceOf(part)}/`, ''), line: location.start.line, mutator: mutatorName, replacement, status }],
     ),
   );
 }
@@ -78,27 +89,27 @@ type Report = {
   >;
 };
 
-/** The tests of the engine need nothing of the repository but the engine and what is installed. */
-const leftBehind = [
+/** The tests of a room need nothing of the repository but the room and what is installed. */
+const leftBehind = ({ room }: MutationPart): string[] => [
   ...['docs', 'examples', 'demo-report', 'coverage', 'plan'].map((folder) => `/${folder}`),
-  ...readdirSync(`${house}/packages`).flatMap((name) => (name === 'engine' ? [] : [`/packages/${name}`])),
+  ...readdirSync(`${house}/packages`).flatMap((name) => (name === room ? [] : [`/packages/${name}`])),
   'dist',
 ];
 
 /** Texts and their labels are data, and messages of our own bugs are read by nobody: strings are left as they are. */
-const configOf = ({ mutate }: MutationPart, folder: string, reportFile: string) => ({
+const configOf = (part: MutationPart, folder: string, reportFile: string) => ({
   testRunner: 'vitest',
   plugins: [`${house}/node_modules/@stryker-mutator/vitest-runner/dist/src/index.js`],
   vitest: { configFile: '.config/night/vitest.config.ts', related: false },
   coverageAnalysis: 'perTest',
-  mutate: mutate.map((file) => (file.startsWith('!') ? `!${ENGINE}/${file.slice(1)}` : `${ENGINE}/${file}`)),
+  mutate: part.mutate.map((file) => (file.startsWith('!') ? `!${sourceOf(part)}/${file.slice(1)}` : `${sourceOf(part)}/${file}`)),
   mutator: { excludedMutations: ['StringLiteral'] },
-  ignorePatterns: leftBehind,
+  ignorePatterns: leftBehind(part),
   tempDirName: join(folder, 'copies'),
   reporters: ['json'],
   jsonReporter: { fileName: reportFile },
   concurrency: 2,
-  timeoutMS: 10_000,
+  timeoutMS: 60_000,
   thresholds: { high: 100, low: 90, break: null },
   checkers: [],
   allowConsoleColors: false,

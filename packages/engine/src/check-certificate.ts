@@ -1,4 +1,4 @@
-import { SUBJECT_CLASSES } from '@rahyar/domain';
+import { SUBJECT_CLASSES, type SubjectClass } from '@rahyar/domain';
 import { type Certificate, deskOf, NO_RELIEF } from './certificate.ts';
 import { type Choice, choicesOf, type SeatedPlan } from './choices.ts';
 import type { Openings } from './openings.ts';
@@ -65,7 +65,7 @@ const LARGEST = 2 ** 51;
 
 function isWellFormed({ staff }: AssignmentProblem, { weights, price, relief }: Certificate): boolean {
   const count = deskOf(staff.length, 0);
-  const isSum = (value: number | undefined): boolean => value !== undefined && Number.isInteger(value) && value >= 0 && value <= LARGEST;
+  const isSum = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= LARGEST;
   return (
     price.length === count &&
     relief.length === count &&
@@ -95,8 +95,8 @@ type Desks = {
 
 function desksOf({ rahyars }: AssignmentProblem, choices: readonly Choice[], { relief }: Certificate): Desks {
   const limit = Int32Array.from(relief, (_, desk) => {
-    const caseload = rahyars[Math.floor(desk / SUBJECT_CLASSES.length)]?.service.caseload;
-    return caseload?.[SUBJECT_CLASSES[desk % SUBJECT_CLASSES.length] ?? 'person'] ?? 0;
+    const subjectClass = SUBJECT_CLASSES[desk % SUBJECT_CLASSES.length] as SubjectClass;
+    return rahyars[Math.floor(desk / SUBJECT_CLASSES.length)]?.service.caseload[subjectClass] ?? 0;
   });
   const load = new Int32Array(limit.length);
   for (const { seat, subjectClass, count } of choices) {
@@ -109,19 +109,13 @@ function desksOf({ rahyars }: AssignmentProblem, choices: readonly Choice[], { r
 }
 
 /** Whether the choice is the cheapest, prices included, and whether it is in balance with what would be as cheap. */
-function checkChoice(
-  { weights, price, relief }: Certificate,
-  desks: Desks,
-  report: Report,
-  choice: Choice,
-  { staff, cost }: Openings,
-): void {
+function checkChoice({ weights, price }: Certificate, desks: Desks, report: Report, choice: Choice, { staff, cost }: Openings): void {
   const { subjectClass, former, seat, count } = choice;
-  const parting = former === NOBODY ? 0 : weights.move;
+  /** Everybody pays for being parted, and whoever stays gets it back: the same for comparing. */
   const totalAt = (at: number): number =>
-    (staff[at] === former ? 0 : (cost[at] as number) + parting) + (price[deskOf(staff[at] as number, subjectClass)] as number);
+    (staff[at] === former ? -weights.move : (cost[at] as number)) + (price[deskOf(staff[at] as number, subjectClass)] as number);
   let best = NOBODY;
-  let least = (weights.out[choice.standing] as number) + parting;
+  let least = weights.out[choice.standing] as number;
   let chosen = seat === NOBODY ? least : Number.POSITIVE_INFINITY;
   for (let at = 0; at < staff.length; at++) {
     const total = totalAt(at);
@@ -135,16 +129,15 @@ function checkChoice(
   if (seat === NOBODY) return;
   const desk = deskOf(seat, subjectClass);
   for (let at = 0; at < staff.length; at++) {
-    const tied = deskOf(staff[at] as number, subjectClass);
-    if (relief[tied] === relief[desk] || totalAt(at) !== chosen) continue;
-    compareLevels(desks.level(desk), desks.level(tied), desk, report, count);
+    if (totalAt(at) !== chosen) continue;
+    compareLevels(desks.level(desk), desks.level(deskOf(staff[at] as number, subjectClass)), desk, report, count);
   }
 }
 
 /** The highest level on which a choice is worse than another option. */
 function kindOfLoss({ former, seat }: Choice, best: number): CertificateFault['kind'] {
   if (best === NOBODY || seat === NOBODY) return 'outOfTurn';
-  return former !== NOBODY && (best === former || seat === former) ? 'needlessMove' : 'preferenceIgnored';
+  return best === former || seat === former ? 'needlessMove' : 'preferenceIgnored';
 }
 
 /** Reports where the lower of two levels, which should not be above the other, is. */
@@ -171,11 +164,9 @@ function checkDesks({ price }: Certificate, desks: Desks, report: Report): void 
 type Stake = { dearest: number; readonly open: readonly Set<number>[] };
 
 function widen(stake: Stake, { subjectClass }: Choice, { staff, cost }: Openings): void {
-  const open = stake.open[subjectClass];
-  for (let at = 0; at < staff.length; at++) {
-    open?.add(staff[at] as number);
-    if ((cost[at] as number) > stake.dearest) stake.dearest = cost[at] as number;
-  }
+  const open = stake.open[subjectClass] as Set<number>;
+  for (const one of staff) open.add(one);
+  for (const one of cost) stake.dearest = Math.max(stake.dearest, one);
 }
 
 /**

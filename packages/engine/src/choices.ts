@@ -1,10 +1,10 @@
-import { DEDICATED_BASES, type DedicatedBasis, epochDayOf } from '@rahyar/domain';
+import { DEDICATED_BASES, epochDayOf } from '@rahyar/domain';
 import { alike } from './alike.ts';
 import { TIER_OF_REASON, tierReason } from './classify.ts';
 import { createOpenings, type Openings } from './openings.ts';
 import { type AssignmentPlan, isDedicated, primaryOf } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
-import { CLASS_OF_KIND, NOBODY, PINNED, VETOED } from './subject-columns.ts';
+import { CLASS_OF_KIND, NOBODY } from './subject-columns.ts';
 import { PINNED_STANDING } from './weights.ts';
 
 /** As much of a plan as says who has a seat where. */
@@ -32,33 +32,29 @@ export function choicesOf(problem: AssignmentProblem, plan: SeatedPlan): { choic
   const tierOf = tiersOf(problem);
   const openings = createOpenings(problem);
   const covered = new Int32Array(DEDICATED_BASES.length);
-  const found = alike(subjects.ids.count, LISTS + DEDICATED_BASES.length, (subject, into, offset) => {
-    const directive = isDirected(problem, subject) ? directives.get(subject) : undefined;
+  const kinds = alike(subjects.ids.count, LISTS + DEDICATED_BASES.length, (subject, into, offset) => {
+    const directive = directives.get(subject);
     const former = previous[subject] as number;
-    for (let position = 0; position < covered.length; position++) {
-      covered[position] = openings.listOn(subject, DEDICATED_BASES[position] as DedicatedBasis);
-      into[offset + LISTS + position] = covered[position] as number;
-    }
+    for (const [position, basis] of DEDICATED_BASES.entries()) covered[position] = openings.listOn(subject, basis);
+    const mayStay = former !== NOBODY && openings.includes(covered, profile[subject] as number, directive, former);
     into[offset + CLASS] = CLASS_OF_KIND[subjects.kind[subject] as number] as number;
     into[offset + STANDING] = directive?.pin === undefined ? tierOf(subject) : PINNED_STANDING;
     into[offset + PROFILE] = profile[subject] as number;
-    into[offset + FORMER] =
-      former !== NOBODY && openings.includes(covered, profile[subject] as number, directive, former) ? former : NOBODY;
+    into[offset + FORMER] = mayStay ? former : NOBODY;
     into[offset + SEAT] = isDedicated(plan, subject) ? primaryOf(plan, subject) : NOBODY;
     into[offset + DIRECTED] = directive === undefined ? NOBODY : subject;
-    return 1;
+    into.set(covered, offset + LISTS);
   });
-  const choices = Array.from({ length: found.count }, (_, kind) => ({
-    subjectClass: found.at(kind, CLASS),
-    standing: found.at(kind, STANDING),
-    former: found.at(kind, FORMER),
-    seat: found.at(kind, SEAT),
-    count: found.weight[kind] as number,
+  const choices = kinds.sizes.map((count, kind) => ({
+    subjectClass: kinds.at(kind, CLASS),
+    standing: kinds.at(kind, STANDING),
+    former: kinds.at(kind, FORMER),
+    seat: kinds.at(kind, SEAT),
+    count,
   }));
   const openingsOf = (kind: number): Openings => {
-    for (let position = 0; position < covered.length; position++) covered[position] = found.at(kind, LISTS + position);
-    const directed = found.at(kind, DIRECTED);
-    return openings.of(covered, found.at(kind, PROFILE), directed === NOBODY ? undefined : directives.get(directed));
+    const lists = DEDICATED_BASES.map((_, position) => kinds.at(kind, LISTS + position));
+    return openings.of(lists, kinds.at(kind, PROFILE), directives.get(kinds.at(kind, DIRECTED)));
   };
   return { choices, openingsOf };
 }
@@ -70,9 +66,6 @@ const SEAT = 3;
 const PROFILE = 4;
 const DIRECTED = 5;
 const LISTS = 6;
-
-const isDirected = ({ subjects }: AssignmentProblem, subject: number): boolean =>
-  ((subjects.flags[subject] as number) & (PINNED | VETOED)) !== 0;
 
 function tiersOf({ subjects, on, policy }: AssignmentProblem): (subject: number) => number {
   const today = epochDayOf(on);

@@ -1,4 +1,4 @@
-import { DEDICATED_BASES, type DedicatedBasis } from '@rahyar/domain';
+import { DEDICATED_BASES, type DedicatedBasis, type Rahyar } from '@rahyar/domain';
 import { closeness, covers, KIND_OF_BASIS } from './covering.ts';
 import { basisCost, preferenceWeights, SKILL_MOST } from './option-cost.ts';
 import { type AssignmentProblem, type SubjectDirective, unavailability } from './problem.ts';
@@ -34,10 +34,10 @@ export function createOpenings(problem: AssignmentProblem) {
     const row = ratingsOf(profile);
     const known = row[staff] as number;
     if (known !== UNKNOWN) return known;
-    const rahyar = rahyars[staff];
+    const rahyar = rahyars[staff] as Rahyar;
     const said = profiles[profile] ?? NOTHING_SAID;
     const rating =
-      rahyar === undefined || unsuitability(rahyar, said, policy) !== undefined
+      unsuitability(rahyar, said, policy) !== undefined
         ? UNSUITABLE
         : (speakTogether(rahyar, said) ? 0 : weights.language) + Math.min(SKILL_MOST, unmasteredNeeds(rahyar, said)) * weights.skill;
     row[staff] = rating;
@@ -81,12 +81,10 @@ function createCoverLists(problem: AssignmentProblem) {
   const onBasis = (basis: DedicatedBasis): number[] =>
     rahyars.flatMap((rahyar, staff) => (rahyar?.kind === KIND_OF_BASIS[basis] && isAvailable[staff] ? [staff] : []));
   const able = { organization: onBasis('organization'), residence: onBasis('residence'), work: onBasis('work'), link: onBasis('link') };
+  const served = rahyars.map((rahyar) => (rahyar?.kind === 'organization' ? rahyar.organizations : []));
   const serving = relationSets.map((set) => {
     const related = new Set(set.map((row) => organizations[row.organization]));
-    return able.organization.filter((staff) => {
-      const rahyar = rahyars[staff];
-      return rahyar?.kind === 'organization' && rahyar.organizations.some((organization) => related.has(organization));
-    });
+    return able.organization.filter((staff) => served[staff]?.some((organization) => related.has(organization)));
   });
 
   const values: CoverList[] = [];
@@ -98,7 +96,7 @@ function createCoverLists(problem: AssignmentProblem) {
     return index;
   };
   const workOut = (subject: number, basis: DedicatedBasis): number => {
-    const asked = basis === 'organization' ? (serving[subjects.relationSet[subject] as number] ?? []) : able[basis];
+    const asked = basis === 'organization' ? (serving[subjects.relationSet[subject] as number] as number[]) : able[basis];
     const staff = asked.filter((index) => covers(problem, index, subject, basis));
     return intern(
       staff,

@@ -1,11 +1,11 @@
-import { type Basis, DEFAULT_POLICY, type RahyariPolicy } from '@rahyar/domain';
+import { DEFAULT_POLICY, type RahyariPolicy } from '@rahyar/domain';
 import { describe, expect, it } from 'vitest';
 import { assign } from '../assign.ts';
-import { coveringOf } from '../covering.ts';
-import { type AssignmentPlan, basisBit, GAP_CAUSES } from '../plan.ts';
+import { basisBit } from '../plan.ts';
 import type { AssignmentProblem } from '../problem.ts';
 import { NOBODY } from '../subject-columns.ts';
 import { ON } from '../testing/arbitrary-problem.ts';
+import { both, type Change, everywhere, findings, listing, naming, primaryBy, staffAt, telling } from '../testing/changed-plan.ts';
 import {
   areaPost,
   directiveFor,
@@ -20,23 +20,7 @@ import {
   worldOf,
 } from '../testing/small-world.ts';
 import { RULES } from './catalogue.ts';
-import type { RuleId, Violation } from './rule.ts';
-
-/** What one rule finds, by name. */
-function findings(id: RuleId, problem: AssignmentProblem, plan: AssignmentPlan): string[] {
-  const rule = RULES.find((each) => each.id === id);
-  if (rule === undefined) throw new Error(`no ${id}`);
-  const text = ({ rule: own, subject, staff, detail }: Violation): string =>
-    [
-      own,
-      subject === undefined ? '' : problem.subjects.ids.at(subject),
-      staff === undefined ? '' : (problem.staff[staff]?.id ?? `#${staff}`),
-      detail,
-    ]
-      .filter((word) => word !== '')
-      .join(' ');
-  return [...rule.check(problem, plan, coveringOf(problem))].map(text);
-}
+import type { RuleId } from './rule.ts';
 
 const area = staffWith('area', areaPost('01'));
 const org = staffWith('org', organizationPost('behzisti'));
@@ -48,50 +32,6 @@ const world = worldOf(
   [area, org, online, staffWith('sec', regionalSecretaryPost('01'))],
   [memberWith('p1', employed), memberWith('p2', { ...home, lastContactOn: ON }), memberWith('p3', { ...home, doNotContact: true })],
 );
-
-type Change = (plan: AssignmentPlan) => AssignmentPlan;
-const at = (problem: AssignmentProblem, id: string): number => problem.subjects.ids.indexOf(id);
-const staffAt = (problem: AssignmentProblem, id: string): number => problem.staff.findIndex((member) => member.id === id);
-
-const naming =
-  (problem: AssignmentProblem, subject: string, basis: Basis, staff: number): Change =>
-  (plan) => {
-    const slots = plan.responsible[basis].slice();
-    slots[at(problem, subject)] = staff;
-    return { ...plan, responsible: { ...plan.responsible, [basis]: slots } };
-  };
-const primaryBy =
-  (problem: AssignmentProblem, subject: string, ...bases: Basis[]): Change =>
-  (plan) => {
-    const primary = plan.primary.slice();
-    primary[at(problem, subject)] = bases.reduce((bits, basis) => bits | basisBit(basis), 0);
-    return { ...plan, primary };
-  };
-const telling =
-  (problem: AssignmentProblem, subject: string, cause: (typeof GAP_CAUSES)[number], tell: number): Change =>
-  (plan) => {
-    const [gapCause, gapAddressee] = [plan.gapCause.slice(), plan.gapAddressee.slice()];
-    gapCause[at(problem, subject)] = GAP_CAUSES.indexOf(cause);
-    gapAddressee[at(problem, subject)] = tell;
-    return { ...plan, gapCause, gapAddressee };
-  };
-/** The worklist of one rahyar, by the ids of subjects; the others stay. */
-const listing =
-  (problem: AssignmentProblem, staff: string, ...subjects: string[]): Change =>
-  (plan) => {
-    const lists = problem.staff.map((member, index) =>
-      member.id === staff
-        ? subjects.map((id) => at(problem, id))
-        : [...plan.worklists.order.subarray(plan.worklists.start[index], plan.worklists.start[index + 1])],
-    );
-    const start = Uint32Array.from([0, ...lists.map((_, index) => lists.slice(0, index + 1).flat().length)]);
-    return { ...plan, worklists: { start, order: Uint32Array.from(lists.flat()) } };
-  };
-const both =
-  (...changes: Change[]): Change =>
-  (plan) =>
-    changes.reduce((changed, change) => change(changed), plan);
-const nothing: Change = (plan) => plan;
 
 /** A world of one member, whose residence rahyar is beside the organisation rahyar and is this one. */
 const beside = (
@@ -113,25 +53,53 @@ const full = worldOf(
   [memberWith('p1', home), prospectWith('p2', home)],
 );
 const pair = worldOf([area, online], [memberWith('p1', home), memberWith('p2', home)]);
-const social = worldOf(
-  [staffWith('friend', specialistPost), online],
-  ['p1', 'p2'].map((id) => memberWith(id, { socialLinks: ['friend'] })),
-);
 const pinned = worldOf([area, org, online], [memberWith('p1', employed)], DEFAULT_POLICY, {
   version: 1,
   pins: [directiveFor('p1', 'area')],
   vetoes: [],
 });
-const away = worldOf(
-  [staffWith('area', areaPost('01'), {}, { service: serviceWith({}, { leave: [{ from: ON, to: ON }] }) }), online],
-  [memberWith('p1', home), memberWith('p2'), memberWith('p3', { home: '02' })],
-);
 const kept = worldOf(
   [staffWith('area', areaPost('01'), { person: 1 }), staffWith('colleague', areaPost('01')), online],
   [
     { subject: memberWith('p1', home), previousRahyar: 'area' },
     { subject: memberWith('p2', home), previousRahyar: 'area' },
   ],
+);
+
+const office = worldOf(
+  [org, online],
+  ['p1', 'p2'].map((id) => memberWith(id, employed)),
+);
+const unskilled = worldOf(
+  [area, org, staffWith('new', organizationPost('behzisti'), {}, { service: serviceWith({}, { mastery: ['membership'] }) }), online],
+  [memberWith('p1', employed)],
+);
+/** The only seat is pinned to p2. */
+const promised = worldOf(
+  [staffWith('area', areaPost('01'), { person: 1 }), online],
+  ['p1', 'p2'].map((id) => memberWith(id, home)),
+  DEFAULT_POLICY,
+  { version: 1, pins: [directiveFor('p2', 'area')], vetoes: [] },
+);
+const vetoed = worldOf([area, org, online], [memberWith('p1', employed), memberWith('p2', home)], DEFAULT_POLICY, {
+  version: 1,
+  pins: [],
+  vetoes: [directiveFor('p1', 'org')],
+});
+const near = worldOf([staffWith('close', areaPost('0101')), staffWith('far', areaPost('01')), online], [memberWith('p1', home)]);
+/** The rahyar covers home and work, has no other seat, and had the member yesterday. */
+const twofold = worldOf(
+  [staffWith('area', areaPost('01'), { person: 1 }), online],
+  [{ subject: memberWith('p1', { ...home, work: '0102' }), previousRahyar: 'area' }],
+);
+/** The rahyar has one seat for each class of subjects, and there are two of each. */
+const classes = worldOf(
+  [staffWith('area', areaPost('01'), { person: 1, collective: 1, organization: 1 }), online],
+  ['1', '2'].flatMap((number) => [
+    memberWith(`p${number}`, home),
+    prospectWith(`h${number}`, { ...home, subject: 'socialCooperationHub', leader: 'p1', members: [] }),
+    prospectWith(`o${number}`, { ...home, subject: 'organizationBody', organization: 'behzisti' }),
+  ]),
 );
 
 describe('rules tell whom and what', () => {
@@ -145,6 +113,13 @@ describe('rules tell whom and what', () => {
       ['R2 p1 hired area'],
     ],
     [
+      'R2',
+      'a specialist in the secretariat',
+      worldOf([staffWith('friend', specialistPost, {}, { employer: { kind: 'secretariat' } }), online], [memberWith('p1', home)]),
+      (plan) => ({ ...plan, responsible: everywhere(plan, 'link', 0) }),
+      ['R2 p1 friend social'],
+    ],
+    [
       'R3',
       'one without motivation',
       ...beside('idle', { qualification: { motivation: false, interest: true, skill: true } }),
@@ -156,14 +131,19 @@ describe('rules tell whom and what', () => {
       ...beside('idle', { qualification: { motivation: true, interest: false, skill: true } }),
       ['R3 p1 idle interest'],
     ],
+    [
+      'R3',
+      'one without skill',
+      ...beside('idle', { qualification: { motivation: true, interest: true, skill: false } }),
+      ['R3 p1 idle skill'],
+    ],
     ['R4', 'two primaries', world, primaryBy(world, 'p1', 'organization', 'residence'), ['R4 p1 severalPrimaries']],
     ['R4', 'a primary who is nobody', world, both(naming(world, 'p2', 'residence', NOBODY)), ['R4 p2 primaryIsNobody']],
     ['R4', 'no primary where there might be one', world, primaryBy(world, 'p2'), ['R4 p2 noPrimary']],
     ['R5', 'who does not cover', world, naming(world, 'p2', 'work', staffAt(world, 'area')), ['R5 p2 area work']],
-    ['R6', 'one listed twice, which is another rule’s matter', world, listing(world, 'area', 'p2', 'p2'), []],
     ['R6', 'another order within a tier', pair, listing(pair, 'area', 'p2', 'p1'), ['R6 p1 area withinTier']],
-    ['R6', 'another order of a social rahyar, whom tiers do not bind', social, listing(social, 'friend', 'p2', 'p1'), []],
     ['R6', 'a lower tier first', full, listing(full, 'area', 'p2', 'p1'), ['R6 p1 area tier']],
+    ['R6', 'another order of an organisation rahyar', office, listing(office, 'org', 'p2', 'p1'), ['R6 p1 org withinTier']],
     ['R7', 'one listed twice', world, listing(world, 'area', 'p2', 'p2'), ['R7 p2 area listedTwice']],
     ['R7', 'one listed who wants no contact', world, listing(world, 'area', 'p2', 'p3'), ['R7 p3 listedInVain']],
     ['R7', 'one listed nowhere', world, listing(world, 'area'), ['R7 p2 notListed']],
@@ -178,9 +158,24 @@ describe('rules tell whom and what', () => {
       ...beside('new', { service: serviceWith({}, { mastery: ['membership'] }) }),
       ['R11 p1 new effectiveCommunication'],
     ],
+    [
+      'R11',
+      'one who masters too little, in an organisation',
+      unskilled,
+      naming(unskilled, 'p1', 'organization', staffAt(unskilled, 'new')),
+      ['R11 p1 new effectiveCommunication'],
+    ],
+    ['R11', 'one who does not serve', ...beside('new', { service: undefined }), ['R11 p1 new membership']],
     ['R12', 'one on leave', ...beside('away', { service: serviceWith({}, { leave: [{ from: ON, to: ON }] }) }), ['R12 p1 away onLeave']],
     ['R12', 'one without a channel', ...beside('mute', { service: serviceWith({}, { channels: [] }) }), ['R12 p1 mute noChannel']],
     ['R13', 'more than there are seats', full, primaryBy(full, 'p2', 'residence'), ['R13 area person']],
+    [
+      'R13',
+      'more than there are seats of each class',
+      classes,
+      (plan) => ({ ...plan, primary: plan.primary.map(() => basisBit('residence')), responsible: everywhere(plan, 'residence', 0) }),
+      ['R13 area person', 'R13 area collective', 'R13 area organization'],
+    ],
     [
       'R14',
       'a lower tier seated',
@@ -188,11 +183,17 @@ describe('rules tell whom and what', () => {
       both(primaryBy(full, 'p1', 'online'), primaryBy(full, 'p2', 'residence')),
       ['R14 p1 lowerTierSeated'],
     ],
+    [
+      'R14',
+      'a pinned subject without the seat that another of its tier has',
+      promised,
+      both(primaryBy(promised, 'p2', 'online'), naming(promised, 'p1', 'residence', 0), primaryBy(promised, 'p1', 'residence')),
+      ['R14 p2 lowerTierSeated'],
+    ],
     ['R14', 'a seat that is free', full, primaryBy(full, 'p1', 'online'), ['R14 p1 freeSeat', 'R14 p2 freeSeat']],
     ['R15', 'a gap where there is none', full, telling(full, 'p1', 'allFull', NOBODY), ['R15 p1 noGapHere']],
     ['R15', 'another cause', full, telling(full, 'p2', 'noneSuitable', staffAt(full, 'sec')), ['R15 p2 wrongCause']],
     ['R15', 'nobody told', full, telling(full, 'p2', 'allFull', NOBODY), ['R15 p2 wrongAddressee']],
-    ['R15', 'the causes that are true', away, nothing, []],
     [
       'R16',
       'one moved in vain',
@@ -201,8 +202,22 @@ describe('rules tell whom and what', () => {
       ['R16 p1 area movedInVain', 'R16 p2 area movedInVain'],
     ],
     ['R17', 'a basis passed over', world, primaryBy(world, 'p1', 'residence'), ['R17 p1 area organization']],
-    ['R18', 'another tier', world, (plan) => ({ ...plan, tier: plan.tier.with(at(world, 'p1'), 3) }), ['R18 p1 1']],
-    ['R19', 'an online rahyar who writes only', ...onlineWorld({ channels: ['message'] }), ['R19 p1 writer neitherChannel']],
+    ['R17', 'somebody closer passed over', near, naming(near, 'p1', 'residence', staffAt(near, 'far')), ['R17 p1 far residence']],
+    [
+      'R17',
+      'a basis passed over on which the same rahyar comes first, though full and kept',
+      twofold,
+      both(naming(twofold, 'p1', 'residence', NOBODY), naming(twofold, 'p1', 'work', 0), primaryBy(twofold, 'p1', 'work')),
+      ['R17 p1 area residence'],
+    ],
+    ['R18', 'another tier', world, (plan) => ({ ...plan, tier: plan.tier.with(0, 3) }), ['R18 p1 1']],
+    [
+      'R19',
+      'an online rahyar who writes only',
+      ...onlineWorld(serviceWith({}, { channels: ['message'] })),
+      ['R19 p1 writer neitherChannel'],
+    ],
+    ['R19', 'an online rahyar who does not serve', ...onlineWorld(undefined), ['R19 p1 writer neitherChannel']],
     [
       'R20',
       'no channel in common',
@@ -210,6 +225,7 @@ describe('rules tell whom and what', () => {
       ['R20 p1 texter residence'],
     ],
     ['R21', 'a pin that is not kept', pinned, primaryBy(pinned, 'p1', 'organization'), ['R21 p1 area pin']],
+    ['R21', 'a veto that is not kept', vetoed, naming(vetoed, 'p1', 'organization', staffAt(vetoed, 'org')), ['R21 p1 org veto']],
     [
       'R22',
       'no language in common',
@@ -252,7 +268,7 @@ describe('rules tell whom and what', () => {
   });
 });
 
-function onlineWorld(changes: Readonly<Record<string, unknown>>): [AssignmentProblem, Change] {
-  const problem = worldOf([online, staffWith('writer', onlinePost, {}, { service: serviceWith({}, changes) })], [memberWith('p1')]);
+function onlineWorld(service: unknown): [AssignmentProblem, Change] {
+  const problem = worldOf([online, staffWith('writer', onlinePost, {}, { service })], [memberWith('p1')]);
   return [problem, naming(problem, 'p1', 'online', staffAt(problem, 'writer'))];
 }

@@ -15,8 +15,8 @@ export const employerFitsKind: Rule = {
   check: (problem, plan) =>
     faultyNames(plan, 'R2', (staff) => {
       const member = problem.staff[staff];
-      const kind = member === undefined ? undefined : rahyarKindOfPost(member.post);
-      const expected = kind === 'social' ? 'rahyariOrganization' : 'secretariat';
-      return kind === undefined || member?.employer.kind === expected ? undefined : kind;
+      if (member === undefined) return undefined;
+      const kind = rahyarKindOfPost(member.post);
+      return member.employer.kind === (kind === 'social' ? 'rahyariOrganization' : 'secretariat') ? undefined : kind;
     }),
 };

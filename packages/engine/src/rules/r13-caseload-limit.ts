@@ -1,4 +1,4 @@
-import { SUBJECT_CLASSES, type SubjectClass } from '@rahyar/domain';
+import { type StaffMember, SUBJECT_CLASSES, type SubjectClass } from '@rahyar/domain';
 import { loadsOf } from '../seats.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,8 +15,8 @@ export const caseloadLimit: Rule = {
     for (let seat = 0; seat < loads.length; seat++) {
       const staff = Math.floor(seat / SUBJECT_CLASSES.length);
       const subjectClass = SUBJECT_CLASSES[seat % SUBJECT_CLASSES.length] as SubjectClass;
-      const limit = problem.staff[staff]?.service?.caseload[subjectClass];
-      if (limit !== undefined && (loads[seat] as number) > limit) yield { rule: 'R13', staff, detail: subjectClass };
+      const limit = (problem.staff[staff] as StaffMember).service?.caseload[subjectClass] ?? Number.POSITIVE_INFINITY;
+      if ((loads[seat] as number) > limit) yield { rule: 'R13', staff, detail: subjectClass };
     }
   },
 };

@@ -23,8 +23,7 @@ export const preferenceHonoured: Rule = {
       const primary = primaryOf(plan, subject);
       const subjectClass = CLASS_OF_KIND[problem.subjects.kind[subject] as number] as number;
       const isKept = problem.subjects.previous[subject] === primary;
-      const paid = covering.options(subject, basis).find(({ staff }) => staff === primary)?.cost;
-      if (paid === undefined) continue;
+      const paid = covering.options(subject, basis).find(({ staff }) => staff === primary)?.cost ?? 0;
       const passedOver = DEDICATED_BASES.find((other) =>
         covering
           .options(subject, other)
