@@ -41,7 +41,7 @@ const planned = fc
 
 const later = (day: EpochDay, days: number): EpochDay => (day + days) as EpochDay;
 const stepsWith = (due: Due, step: DueStep['step'], change: (step: DueStep) => object): readonly DueStep[] =>
-  due.trace.map((row) => (row.step === step ? ({ ...row, ...change(row) } as DueStep) : row));
+  due.trace.map((row) => (row.step === step ? { ...row, ...change(row) } : row));
 
 /** Each of these tells something that is not so, in a way that hangs together as far as it can; `undefined` where there is nothing to lie about. */
 const lies: Readonly<Record<string, (due: Due, by: number, claim: DueClaim) => Due | undefined>> = {

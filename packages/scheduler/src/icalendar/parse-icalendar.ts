@@ -8,7 +8,7 @@ export type IcalendarImport = { readonly events: readonly IcalendarEvent[]; read
 
 /**
  * Reads an iCalendar text (RFC 5545, RFC 7529). A component is understood as a whole or refused: no occurrence is ever guessed.
- * Fails as {@link readComponents} does, when nothing of the text can be read.
+ * Fails as `readComponents` does, when nothing of the text can be read.
  */
 export function parseIcalendar(text: string): Result<IcalendarImport, CalendarError> {
   return readComponents(text).andThen(({ components, refused }) => {
