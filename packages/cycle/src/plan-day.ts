@@ -18,10 +18,10 @@ import {
   unavailability,
   verify,
 } from '@rahyar/engine';
-import { type Cadence, dueDays, type EpochDay, type WorkingCalendar } from '@rahyar/scheduler';
+import { type Cadence, dueDays, type Planning } from '@rahyar/scheduler';
 
 /** When things are due: how often whom, and on which days people work. */
-export type Timing = { readonly today: EpochDay; readonly cadence: Cadence; readonly calendar: WorkingCalendar };
+export type Timing = Planning;
 
 /** One day's plan and what it rests on. */
 export type PlannedDay = {

@@ -8,7 +8,8 @@ export type Alike = {
 
 /**
  * Finds the kinds of things, 0 to `total` - 1, that are alike in everything that `describe` writes about them, `width` numbers of 32 bits from
- * `offset` on. In the order of their first things. The table is the checker's own: the solver groups by another.
+ * `offset` on. In the order of their first things. At most 24 bytes a kind, and 8 for each number of its description.
+ * The table is the checker's own: the solver groups by another.
  */
 export function alike(total: number, width: number, describe: (thing: number, into: Int32Array, offset: number) => void): Alike {
   const sizes: number[] = [];

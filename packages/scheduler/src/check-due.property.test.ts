@@ -36,7 +36,7 @@ const planned = fc
       { id: SubjectId.parse('m-1'), tier: 'activeMember', lastContactDay: lastContact },
       { today, calendar, cadence: { timeOfDay: time, tiers: { ...ASSUMED_CADENCE.tiers, activeMember: contact } } },
     )._unsafeUnwrap();
-    return { due, claim: { today, calendar, facts: { lastContact }, timing: { ...contact, timeOfDay: time } } };
+    return { due, claim: { today, calendar, facts: { lastContact }, terms: { ...contact, timeOfDay: time } } };
   });
 
 const later = (day: EpochDay, days: number): EpochDay => (day + days) as EpochDay;
@@ -57,12 +57,12 @@ const lies: Readonly<Record<string, (due: Due, by: number, claim: DueClaim) => D
       step.step === 'intervalAdded' ? { every: { ...step.every, count: step.every.count + by } } : {},
     ),
   }),
-  'another day to act': (due, by, { timing }) => {
+  'another day to act': (due, by, { terms }) => {
     const effective = later(due.effective, by);
     return {
       ...due,
       effective,
-      instant: toInstant(effective, timing.timeOfDay),
+      instant: toInstant(effective, terms.timeOfDay),
       window: { opens: later(due.window.opens, by), closes: later(due.window.closes, by) },
       trace: stepsWith(due, 'moved', () => ({ day: effective })),
     };
@@ -77,7 +77,7 @@ const lies: Readonly<Record<string, (due: Due, by: number, claim: DueClaim) => D
       : { ...due, trace: [...due.trace.slice(0, 2), { step: 'overdue', days: by, day: today }, ...due.trace.slice(2)] },
   'no word of a delay': (due) =>
     due.trace.some(({ step }) => step === 'overdue') ? { ...due, trace: due.trace.filter(({ step }) => step !== 'overdue') } : undefined,
-  'another time': (due, by, { timing }) => ({ ...due, instant: toInstant(due.effective, (timing.timeOfDay + 17 + by) as LocalTime) }),
+  'another time': (due, by, { terms }) => ({ ...due, instant: toInstant(due.effective, (terms.timeOfDay + 17 + by) as LocalTime) }),
   'a first contact': (due, _by, { today }) => ({
     ...due,
     nominal: today,
@@ -139,7 +139,7 @@ describe('a convention, told wrongly', () => {
             today: later(day, -60),
             calendar,
             facts: { lastContact: later(day, -10) },
-            timing: { convention: other, windowBeforeDays: 0, windowAfterDays: 0, timeOfDay: ASSUMED_CADENCE.timeOfDay },
+            terms: { convention: other, windowBeforeDays: 0, windowAfterDays: 0, timeOfDay: ASSUMED_CADENCE.timeOfDay },
           });
           const isSame = planWith(other).effective === due.effective;
           if (!isSame) different += 1;

@@ -25,7 +25,7 @@ const claim: DueClaim = {
   today,
   calendar,
   facts: { lastContact },
-  timing: { ...ASSUMED_CADENCE.tiers.activeMember, timeOfDay: ASSUMED_CADENCE.timeOfDay },
+  terms: { ...ASSUMED_CADENCE.tiers.activeMember, timeOfDay: ASSUMED_CADENCE.timeOfDay },
 };
 const [counted, added, moved] = honest.trace as [Due['trace'][number], Due['trace'][number], Due['trace'][number]];
 const tomorrow = plus(honest.effective, 1);

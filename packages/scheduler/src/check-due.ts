@@ -1,4 +1,4 @@
-import type { Due, DueStep, PlanningDay, Timing } from './due.ts';
+import type { Due, DueStep, DueTerms, PlanningDay } from './due.ts';
 import type { EpochDay } from './epoch-day.ts';
 import type { Interval } from './interval.ts';
 import { jalaliDateOf } from './jalali-date.ts';
@@ -25,7 +25,7 @@ export type DueFault = (typeof DUE_FAULTS)[number];
 /** What a due day is held against: the facts it counts from, what the rule says of the day to act, and whether a day is a turn of the rule. */
 export type DueClaim = PlanningDay & {
   readonly facts: Readonly<Record<string, EpochDay>>;
-  readonly timing: Timing;
+  readonly terms: DueTerms;
   readonly isTurn?: (first: EpochDay, day: EpochDay) => boolean;
 };
 
@@ -34,7 +34,7 @@ export type DueClaim = PlanningDay & {
  * used. No fault means that each sentence of its explanation is true.
  */
 export function checkDue(due: Due, claim: DueClaim): readonly DueFault[] {
-  const { calendar, today, timing } = claim;
+  const { calendar, today, terms } = claim;
   const faults = new Set<DueFault>();
   const demand = (isTrue: boolean, fault: DueFault): unknown => isTrue || faults.add(fault);
   const nominal = checkReckoning(due.trace, claim, demand);
@@ -53,9 +53,9 @@ export function checkDue(due: Due, claim: DueClaim): readonly DueFault[] {
     'moved',
   );
   demand(due.effective === dayToAct(start, claim), 'effective');
-  demand(isAt(due, timing), 'instant');
+  demand(isAt(due, terms), 'instant');
   demand(
-    due.window.opens === due.effective - timing.windowBeforeDays && due.window.closes === due.effective + timing.windowAfterDays,
+    due.window.opens === due.effective - terms.windowBeforeDays && due.window.closes === due.effective + terms.windowAfterDays,
     'window',
   );
   demand(due.confidence === leastSure(calendar, restsOn(due, claim)), 'confidence');
@@ -112,7 +112,7 @@ function workingDaysIn(first: number, last: number, calendar: WorkingCalendar): 
 }
 
 /** The day that the convention gives for a start, by its definition; never before today. */
-function dayToAct(start: EpochDay, { timing: { convention }, calendar, today }: DueClaim): number {
+function dayToAct(start: EpochDay, { terms: { convention }, calendar, today }: DueClaim): number {
   if (convention === 'unadjusted' || !isOff(start, calendar)) return start;
   const [after, before] = [walk(start, 1, calendar), walk(start, -1, calendar)];
   const inMonth = (day: number): boolean => jalaliDateOf(day as EpochDay).month === jalaliDateOf(start).month;
@@ -133,7 +133,7 @@ function walk(from: number, by: 1 | -1, calendar: WorkingCalendar): number {
 }
 
 /** On the effective day, at the rule's time of day; an hour later where the clock was put forward over it. */
-const isAt = ({ instant, effective }: Due, { timeOfDay }: Timing): boolean =>
+const isAt = ({ instant, effective }: Due, { timeOfDay }: DueTerms): boolean =>
   fromInstant(instant)
     .map(({ day, time }) => day === effective && (time === timeOfDay || time === timeOfDay + 60))
     .unwrapOr(false);

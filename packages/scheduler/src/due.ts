@@ -55,7 +55,7 @@ export type DueStep =
     };
 
 /** What a rule says of the day to act, beside the day itself. */
-export type Timing = {
+export type DueTerms = {
   readonly convention: BusinessDayConvention;
   readonly windowBeforeDays: number;
   readonly windowAfterDays: number;
@@ -91,7 +91,7 @@ export function settle(
 export function dueOf(
   { id, rule, subject, nominal }: Pick<Due, 'id' | 'rule' | 'subject' | 'nominal'>,
   { effective, convention }: Settled,
-  timing: Timing,
+  terms: DueTerms,
   reckoned: Reckoned,
   { today, calendar }: PlanningDay,
 ): Due {
@@ -105,8 +105,8 @@ export function dueOf(
     subject,
     nominal,
     effective,
-    instant: toInstant(effective, timing.timeOfDay),
-    window: windowAround(effective, timing),
+    instant: toInstant(effective, terms.timeOfDay),
+    window: windowAround(effective, terms),
     calendarVersion: calendar.version,
     confidence: confidenceBetween(calendar, ...spanOf(nominal < today ? [today, effective] : [...reckoned.restsOn, effective])),
     trace,
@@ -114,9 +114,9 @@ export function dueOf(
 }
 
 /** The window around a day, within the days that can be dated. */
-export const windowAround = (
+const windowAround = (
   day: EpochDay,
-  { windowBeforeDays, windowAfterDays }: Pick<Timing, 'windowBeforeDays' | 'windowAfterDays'>,
+  { windowBeforeDays, windowAfterDays }: Pick<DueTerms, 'windowBeforeDays' | 'windowAfterDays'>,
 ): Window => ({
   opens: Math.max(day - windowBeforeDays, FIRST_DAY) as EpochDay,
   closes: Math.min(day + windowAfterDays, LAST_DAY) as EpochDay,
@@ -124,4 +124,4 @@ export const windowAround = (
 
 const spanOf = (days: readonly EpochDay[]): [EpochDay, EpochDay] => [Math.min(...days) as EpochDay, Math.max(...days) as EpochDay];
 
-export const laterOf = (a: EpochDay, b: EpochDay): EpochDay => (a > b ? a : b);
+const laterOf = (a: EpochDay, b: EpochDay): EpochDay => (a > b ? a : b);

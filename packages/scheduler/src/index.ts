@@ -11,7 +11,7 @@ export { checkDue, DUE_FAULTS, type DueClaim, type DueFault } from './check-due.
 export { ClockSpan, DaySpans } from './clock-span.ts';
 export { ClockTime } from './clock-time.ts';
 export { Closure } from './closure.ts';
-export type { Due, DueStep, PlanningDay, Timing, Window } from './due.ts';
+export type { Due, DueStep, DueTerms, PlanningDay, Window } from './due.ts';
 export { type DayMoves, type DueDayChanges, dueDayChanges } from './due-day-changes.ts';
 export { type CadenceColumns, dueDays, NO_DAY } from './due-days.ts';
 export {
@@ -46,7 +46,7 @@ export {
   type FollowUpAct,
   type FollowUpActor,
   type FollowUpRefusal,
-  isOpen as isOpenFollowUp,
+  isOwed,
 } from './follow-up/lifecycle.ts';
 export { type FollowUpCase, type OccurrencesLeft, planCase, type RuleOutcome } from './follow-up/plan-case.ts';
 export { ruleFactsOf, rulesOfJourney } from './follow-up/rules-of-journey.ts';

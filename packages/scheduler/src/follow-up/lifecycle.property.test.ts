@@ -1,7 +1,7 @@
 import { FOLLOW_UP_STATES, type FollowUpState } from '@rahyar/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { act, actsOpenTo, ENDED_STATES, FOLLOW_UP_ACTORS, FOLLOW_UP_ACTS, type FollowUpAct, isOpen } from './lifecycle.ts';
+import { act, actsOpenTo, ENDED_STATES, FOLLOW_UP_ACTORS, FOLLOW_UP_ACTS, type FollowUpAct, isOwed } from './lifecycle.ts';
 
 const acts = Object.keys(FOLLOW_UP_ACTS) as FollowUpAct[];
 const state = fc.constantFrom(...FOLLOW_UP_STATES);
@@ -32,7 +32,7 @@ describe('the lifecycle of a follow-up', () => {
   it('lets a rahyar, a secretary, an assistant and the member cancel whatever is open', () => {
     for (const from of FOLLOW_UP_STATES) {
       for (const by of FOLLOW_UP_ACTORS) {
-        const mayCancel = isOpen(from) && ['rahyar', 'affairsSecretary', 'assistantSecretary', 'member'].includes(by);
+        const mayCancel = isOwed(from) && ['rahyar', 'affairsSecretary', 'assistantSecretary', 'member'].includes(by);
         expect([from, by, act(from, 'cancel', by).isOk()]).toEqual([from, by, mayCancel]);
       }
     }

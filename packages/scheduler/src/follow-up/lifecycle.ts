@@ -90,7 +90,7 @@ export const actsOpenTo = (by: FollowUpActor, state: FollowUpState): readonly Fo
   (Object.keys(FOLLOW_UP_ACTS) as FollowUpAct[]).filter((does) => act(state, does, by).isOk());
 
 /** Whether a follow-up in this state is still owed to the member. */
-export const isOpen = (state: FollowUpState): boolean => (OPEN as readonly FollowUpState[]).includes(state);
+export const isOwed = (state: FollowUpState): boolean => (OPEN as readonly FollowUpState[]).includes(state);
 
 /** The states in which nothing more is owed. */
-export const ENDED_STATES: readonly FollowUpState[] = FOLLOW_UP_STATES.filter((state) => !isOpen(state));
+export const ENDED_STATES: readonly FollowUpState[] = FOLLOW_UP_STATES.filter((state) => !isOwed(state));

@@ -115,7 +115,7 @@ const faultsOf = (due: Due, of: FollowUpCase, one: FollowUpRule, at: PlanningDay
   return checkDue(due, {
     ...at,
     facts: { requestedDay: of.facts['requestedDay'] as EpochDay, ...(completion === undefined ? {} : { completion }) },
-    timing: one,
+    terms: one,
     isTurn: (first, on) => repetition.kind === 'calendar' && isOccurrence(repetition.recurrence, first, on, calendar).unwrapOr(false),
   });
 };

@@ -179,7 +179,7 @@ describe('SC9: Merat', () => {
     expect(told([due as Due])).toEqual(['1405/09/04 creditAssessment.result']);
     const rule = rulesOfJourney(journeyOf('creditAssessment')).find(({ id }) => id === due?.rule) as FollowUpRules[number];
     const basis = { [rule.anchor.fact]: dayOf('1405/08/30') };
-    expect(checkDue(due as Due, { today: dayOf('1405/09/02'), calendar, facts: basis, timing: rule })).toEqual([]);
+    expect(checkDue(due as Due, { today: dayOf('1405/09/02'), calendar, facts: basis, terms: rule })).toEqual([]);
     expect(explainDue(due as Due, 'en', anchorLabels([rule])).split('\n')[1]).toBe('It is due 4 days later, on Wednesday 4 Azar 1405.');
   });
 

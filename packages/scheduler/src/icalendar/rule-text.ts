@@ -1,7 +1,8 @@
 import { err, ok, Result } from 'neverthrow';
 import { type CalendarError, type CalendarErrorCode, calendarError } from '../calendar-error.ts';
 import { WEEKDAYS, type Weekday } from '../epoch-day.ts';
-import { FREQUENCIES, type Frequency, type MonthEnd, type WeekdayOfMonth } from '../recurrence/recurrence.ts';
+import type { MonthEnd } from '../month-end.ts';
+import { FREQUENCIES, type Frequency, type WeekdayOfMonth } from '../recurrence/recurrence.ts';
 
 /** What an RRULE says, part by part, before its meaning is looked for. Absent parts are those that the text leaves out. */
 export type RuleParts = {

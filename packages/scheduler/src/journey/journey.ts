@@ -1,5 +1,6 @@
 import { RahyariOrganizationId } from '@rahyar/domain';
 import * as z from 'zod';
+import { IntervalUnit } from '../interval-data.ts';
 import { LabelData } from '../label-data.ts';
 import { ActionCode } from './action.ts';
 import { Party } from './party.ts';
@@ -12,7 +13,7 @@ export type JourneyId = z.infer<typeof JourneyId>;
 const JourneySource = z.string().min(1).max(200);
 
 const Span = z.strictObject({
-  unit: z.enum(['days', 'workingDays', 'jalaliMonths']),
+  unit: IntervalUnit,
   count: z.int().min(0).max(3_650),
   source: JourneySource,
 });

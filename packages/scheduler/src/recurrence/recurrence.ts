@@ -4,8 +4,6 @@ import { JalaliDay } from '../jalali-day.ts';
 import { MONTH_ENDS } from '../month-end.ts';
 import { HolidayName } from '../working-calendar-data.ts';
 
-export type { MonthEnd } from '../month-end.ts';
-
 export const FREQUENCIES = ['daily', 'weekly', 'monthly', 'yearly'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
