@@ -1,5 +1,5 @@
 import type { Comparison } from './comparison.ts';
-import { dueDaysAgainstDateLibrary, dueDaysAgainstTemporal, movedEidAgainstOneByOne } from './due-days.ts';
+import { dueDaysAgainstDateLibrary, dueDaysAgainstNativeTemporal, dueDaysAgainstTemporal, movedEidAgainstOneByOne } from './due-days.ts';
 import { leafFlowAgainstHighs, leafFlowAgainstLemon } from './leaf-flow.ts';
 import { networkSimplexAgainstLemon } from './network-simplex.ts';
 import { oneCountyAgainstGreedyLoop } from './one-county.ts';
@@ -38,6 +38,7 @@ export const COMPARISONS: readonly Comparison[] = [
   leafFlowAgainstHighs,
   dueDaysAgainstDateLibrary,
   dueDaysAgainstTemporal,
+  dueDaysAgainstNativeTemporal,
   movedEidAgainstOneByOne,
   recurrenceAgainstRrule,
 ];

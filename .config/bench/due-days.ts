@@ -115,16 +115,25 @@ const jalaliLibrary = peerSide('date-fns-jalali in Tehran', () => {
 const TEHRAN_MS = 210 * 60_000;
 
 const FRIDAY = 5;
-const temporalLibrary = peerSide('temporal-polyfill, PlainDate', () => {
+const temporalDays = (temporal: typeof Temporal): DayLibrary<Temporal.PlainDate> => {
   const holidays = new Set<string>(daysOff().map(isoDateOf));
   return {
-    dayOf: (day) => Temporal.PlainDate.from(isoDateOf(day)).withCalendar('persian'),
+    dayOf: (day) => temporal.PlainDate.from(isoDateOf(day)).withCalendar('persian'),
     plus: (day, days) => day.add({ days }),
     isDayOff: (day) => day.dayOfWeek === FRIDAY || holidays.has(day.withCalendar('iso8601').toString()),
-    isBefore: (a, b) => Temporal.PlainDate.compare(a, b) < 0,
+    isBefore: (a, b) => temporal.PlainDate.compare(a, b) < 0,
     isoOf: (day) => day.withCalendar('iso8601').toString() as IsoDate,
   };
-});
+};
+const temporalLibrary = peerSide('temporal-polyfill, PlainDate', () => temporalDays(Temporal));
+
+/** Node has it from version 26 on. */
+const ownTemporal = (globalThis as { readonly Temporal?: typeof Temporal }).Temporal;
+const NATIVE = 'native Temporal, PlainDate';
+const nativeLibrary: Side =
+  ownTemporal === undefined
+    ? { name: NATIVE, unit: 'cases', measure: () => ({ cpuMs: undefined, remark: `Node ${process.version} has no Temporal of its own` }) }
+    : peerSide(NATIVE, () => temporalDays(ownTemporal));
 
 const sameDays: Comparison['judge'] = (mine, theirs) => ({
   isWrong: mine.answer !== theirs.answer,
@@ -149,6 +158,15 @@ export const dueDaysAgainstTemporal: Comparison = {
   ours,
   peer: temporalLibrary,
   target: 1 / 500,
+  sizes: CASES,
+  judge: sameDays,
+};
+
+export const dueDaysAgainstNativeTemporal: Comparison = {
+  name: 'due days / native Temporal',
+  ours,
+  peer: nativeLibrary,
+  target: 1 / 150,
   sizes: CASES,
   judge: sameDays,
 };
