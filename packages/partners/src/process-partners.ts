@@ -12,14 +12,15 @@ const university = organization('resalatUniversity');
 
 /**
  * The pairing that the SDK starts from. The text gives each organisation's field (L42, L59) and the list of processes (L97); who serves
- * which process is assumed from them. It is open: a host passes its own registry to {@link partnersFor}.
+ * which process is assumed from them; whoever offers a capability for a process in `PARTNER_CONTRACTS` is among them. It is open: a host
+ * passes its own registry to {@link partnersFor}.
  */
 export const PROCESS_PARTNERS = {
-  membership: ['secretariat', bank],
+  membership: ['secretariat', bank, part],
   effectiveCommunication: [university],
   memberIdentification: ['secretariat', fardap],
   creditAssessment: [part],
-  promissoryNotePurchase: [part],
+  promissoryNotePurchase: [part, bank],
   loanRequest: [bank, 'secretariat'],
   digitalSignature: [part],
   biometricVerification: [part, bank],
