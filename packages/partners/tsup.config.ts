@@ -1,3 +1,19 @@
 import { packageBuild } from '../../.config/tsup.base.ts';
 
-export default packageBuild(['src/index.ts']);
+const DOORS = [
+  'index',
+  'contract/index',
+  'association/index',
+  'bank/index',
+  'common/index',
+  'fardap/index',
+  'insurance/index',
+  'legal/index',
+  'part/index',
+  'shipping/index',
+  'university/index',
+  'testing/index',
+  'node/index',
+];
+
+export default packageBuild(DOORS.map((door) => `src/${door}.ts`));

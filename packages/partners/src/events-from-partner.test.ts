@@ -95,9 +95,10 @@ describe('eventsFromPartnerPage', () => {
 
   it('returns what it cannot place, with the reason', () => {
     const foreign = event('accepted', 1, { data: { referralId: 'referral-9', state: 'accepted', stateVersion: 1 } });
-    const page = [foreign, event('x', 1, { type: 'policy.renewed' }), event('on_hold', 2)];
+    const loan = event('x', 1, { type: 'bank.loan.state_changed', data: { id: 'loan_1', state: 'accepted', stateVersion: 1 } });
+    const page = [foreign, event('x', 1, { type: 'policy.renewed' }), event('on_hold', 2), loan];
     const { events, moved, unplaced } = eventsFromPartnerPage(page, known, dayOf);
     expect([events, moved]).toEqual([[], []]);
-    expect(unplaced.map(({ reason }) => reason)).toEqual(['unknownReferral', 'unknownType', 'unknownState']);
+    expect(unplaced.map(({ reason }) => reason)).toEqual(['unknownReferral', 'unknownType', 'unknownState', 'otherThing']);
   });
 });

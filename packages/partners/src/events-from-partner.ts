@@ -15,7 +15,11 @@ import { PARTNER_STATES, type PartnerEvent, type PartnerState, type ReferralStat
 export type DayOf = (moment: Instant) => IsoDate;
 
 /** A partner's event that says nothing about the referrals given, returned and never dropped in silence. */
-export type UnplacedPartnerEvent = { readonly event: PartnerEvent; readonly reason: 'unknownReferral' | 'unknownType' | 'unknownState' };
+export type UnplacedPartnerEvent = {
+  readonly event: PartnerEvent;
+  /** `otherThing`: a loan, a cheque, anything with a state that is no referral; it is for whoever keeps such things. */
+  readonly reason: 'unknownReferral' | 'otherThing' | 'unknownType' | 'unknownState';
+};
 
 /** The partner's word for a state, in ours: created there means sent here. */
 const REFERRAL_STATE_OF = {
@@ -63,7 +67,7 @@ export function eventsFromPartnerPage(
   const moved = new Map<ReferralId, Referral>();
   const unplaced: UnplacedPartnerEvent[] = [];
   for (const event of byStateVersion(page)) {
-    const referral = event.kind === 'unrecognized' ? undefined : (moved.get(event.referralId) ?? referrals.get(event.referralId));
+    const referral = event.kind === 'referralStateChanged' ? (moved.get(event.referralId) ?? referrals.get(event.referralId)) : undefined;
     const reason = reasonUnplaced(event, referral);
     if (reason !== undefined) unplaced.push({ event, reason });
     if (referral === undefined) continue;
@@ -76,7 +80,8 @@ export function eventsFromPartnerPage(
 }
 
 function nextState(event: PartnerEvent, referral: Referral): ReferralState | undefined {
-  if (event.kind === 'unrecognized' || event.referralId !== referral.id || !isKnown(PARTNER_STATES, event.state)) return undefined;
+  if (event.kind !== 'referralStateChanged' || event.referralId !== referral.id) return undefined;
+  if (!isKnown(PARTNER_STATES, event.state)) return undefined;
   const state = REFERRAL_STATE_OF[event.state];
   return isFinal(referral.state) || rank(state) <= rank(referral.state) ? undefined : state;
 }
@@ -85,6 +90,7 @@ const isFinal = (state: ReferralState): boolean => state === 'declined' || state
 const rank = (state: ReferralState): number => REFERRAL_STATES.indexOf(state);
 
 function reasonUnplaced(event: PartnerEvent, referral: Referral | undefined): UnplacedPartnerEvent['reason'] | undefined {
+  if (event.kind === 'stateChanged') return 'otherThing';
   if (event.kind === 'unrecognized') return 'unknownType';
   if (referral === undefined) return 'unknownReferral';
   return isKnown(PARTNER_STATES, event.state) ? undefined : 'unknownState';
@@ -94,13 +100,13 @@ function reasonUnplaced(event: PartnerEvent, referral: Referral | undefined): Un
 function byStateVersion(page: readonly PartnerEvent[]): readonly PartnerEvent[] {
   const versionsOf = new Map<ReferralId, ReferralStateChanged[]>();
   for (const event of page) {
-    if (event.kind === 'unrecognized') continue;
+    if (event.kind !== 'referralStateChanged') continue;
     const versions = versionsOf.get(event.referralId);
     if (versions === undefined) versionsOf.set(event.referralId, [event]);
     else versions.push(event);
   }
   for (const versions of versionsOf.values()) versions.sort((a, b) => b.stateVersion - a.stateVersion);
-  return page.map((event) => (event.kind === 'unrecognized' ? event : (versionsOf.get(event.referralId)?.pop() ?? event)));
+  return page.map((event) => (event.kind === 'referralStateChanged' ? (versionsOf.get(event.referralId)?.pop() ?? event) : event));
 }
 
 /**

@@ -12,7 +12,7 @@ export type ConflictRemedy = (typeof CONFLICT_REMEDIES)[number];
 export type ContractBreach = 'status' | 'redirect' | 'contentType' | 'encoding' | 'size' | 'json' | 'schema';
 
 /** What an error is about, by kind. */
-export type PartnerErrorDetail =
+export type PartnerErrorDetail<Code extends string = string> =
   | {
       readonly kind:
         | 'circuit_open'
@@ -28,18 +28,25 @@ export type PartnerErrorDetail =
         | 'attempt_timeout'
         | 'deadline_exceeded'
         | 'cancelled'
-        | 'signature_invalid';
+        | 'signature_invalid'
+        | 'store_unavailable';
     }
   | { readonly kind: 'invalid_request'; readonly issues: readonly InputIssue[] }
   | {
       readonly kind: 'conflict';
-      readonly code?: string;
+      readonly code?: OpenWord<Code>;
       /** The partner's own opaque id of what stands in the way, such as an unfinalised promissory draft. */
       readonly conflictingId?: string;
       readonly remedies: readonly OpenWord<ConflictRemedy>[];
     }
-  | { readonly kind: 'rejected'; readonly code: string }
-  | { readonly kind: 'idempotency'; readonly reason: 'key_required' | 'reused' | 'in_progress' }
+  | {
+      readonly kind: 'rejected';
+      readonly code: OpenWord<Code>;
+      /** Where the partner found the request wrong: names of fields of the contract, and positions. */
+      readonly issues?: readonly InputIssue[];
+    }
+  /** `expired`: the partner may have forgotten the key, so that a repeat could have a second effect; it was not sent. */
+  | { readonly kind: 'idempotency'; readonly reason: 'key_required' | 'reused' | 'in_progress' | 'expired' }
   | { readonly kind: 'contract_violation'; readonly what: ContractBreach; readonly pointers: readonly string[] };
 
 /**
@@ -48,10 +55,27 @@ export type PartnerErrorDetail =
  * an address, a header or any text that a partner wrote, apart from reason codes and opaque ids of a checked form.
  * `retryable` means that the very same call, with the same key, may succeed later; `retryAfterMs` is the least wait the partner asked for.
  */
-export type PartnerError = PartnerErrorDetail & {
+export type PartnerError<Code extends string = string> = PartnerErrorDetail<Code> & {
   readonly outcome: PartnerOutcome;
   readonly retryable: boolean;
   readonly retryAfterMs?: number;
+  /** Which call it was; absent where the error was made outside one. */
+  readonly call?: CallTrace;
+};
+
+/** A call as an error and a log may tell of it. */
+export type CallTrace = {
+  /** The id of the operation: `bank.loans.create`. */
+  readonly operation: string;
+  readonly partner: string;
+  /** What came of each attempt, in order. */
+  readonly attempts: readonly { readonly kind: PartnerErrorKind; readonly tookMs: number }[];
+  /** The id that both sides log one attempt under: the last one. */
+  readonly requestId?: string;
+  /** The trace id of W3C Trace Context: 32 hexadecimal digits. */
+  readonly traceId?: string;
+  /** The key to repeat or reconcile a command with. */
+  readonly idempotencyKey?: string;
 };
 
 export type PartnerErrorKind = PartnerError['kind'];
@@ -97,6 +121,12 @@ export const PARTNER_ERROR_TERMS = {
   cancelled: { fa: 'فراخواننده درخواست را لغو کرد', en: 'the caller cancelled', retry: 'no', outcome: 'unknown' },
   contract_violation: { fa: 'پاسخ سازمان با قرارداد نمی‌خواند', en: 'the answer breaks the contract', retry: 'no', outcome: 'unknown' },
   signature_invalid: { fa: 'امضای پیام درست نیست', en: 'the signature is not valid', retry: 'no', outcome: 'unknown' },
+  store_unavailable: {
+    fa: 'کلید درخواست ثبت نشد و چیزی فرستاده نشد',
+    en: 'the key could not be recorded and nothing was sent',
+    retry: 'later',
+    outcome: 'not_applied',
+  },
 } as const satisfies Record<PartnerErrorKind, ErrorTerm>;
 
 /**
@@ -109,9 +139,10 @@ export function partnerError(
 ): PartnerError {
   const term = PARTNER_ERROR_TERMS[detail.kind];
   const inProgress = detail.kind === 'idempotency' && detail.reason === 'in_progress';
+  const isOpen = inProgress || (detail.kind === 'idempotency' && detail.reason === 'expired');
   return Object.freeze({
     ...detail,
-    outcome: known.outcome ?? (inProgress ? 'unknown' : term.outcome),
+    outcome: known.outcome ?? (isOpen ? 'unknown' : term.outcome),
     retryable: inProgress || term.retry === 'later',
     ...(known.retryAfterMs === undefined ? {} : { retryAfterMs: known.retryAfterMs }),
   });

@@ -43,6 +43,34 @@ describe('parsePartnerEvent', () => {
     });
   });
 
+  it('reads a change of any other thing with a state, its states unjudged', () => {
+    const data = { id: 'loan_01J9ZC', state: 'under_review', stateVersion: 3, fullName: 'سارا' };
+    const loan = { ...wire, type: 'bank.loan.state_changed', data };
+    const read = {
+      kind: 'stateChanged',
+      id: 'evt_01J9ZC4Q8Y',
+      at: '2026-11-23T09:30:00+03:30',
+      type: 'bank.loan.state_changed',
+      thingId: 'loan_01J9ZC',
+      state: 'under_review',
+      stateVersion: 3,
+    };
+    expect(parsePartnerEvent(loan)._unsafeUnwrap()).toEqual(read);
+    const withCode = { ...loan, data: { ...data, code: 'INCOME_UNPROVEN' } };
+    expect(parsePartnerEvent(withCode)._unsafeUnwrap()).toEqual({ ...read, code: 'INCOME_UNPROVEN' });
+  });
+
+  it.each([
+    ['without an id', { id: undefined }],
+    ['with a national id for an id', { id: '0012345679' }],
+    ['with words for a state', { state: 'Sara Ahmadi' }],
+    ['with a version before the first', { stateVersion: 0 }],
+    ['with words for a code', { code: 'کد ملی' }],
+  ])('refuses a change of another thing %s', (_what, data) => {
+    const loan = { ...wire, type: 'bank.loan.state_changed', data: { id: 'loan_1', state: 'active', stateVersion: 1, ...data } };
+    expect(parsePartnerEvent(loan).isErr()).toBe(true);
+  });
+
   it.each([
     ['no object', 'evt_1'],
     ['an id without a prefix', { ...wire, id: '0012345679' }],

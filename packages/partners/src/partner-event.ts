@@ -1,5 +1,5 @@
 import { type InputError, Instant, parseWith, ReferralId } from '@rahyar/domain';
-import type { Result } from 'neverthrow';
+import { ok, type Result } from 'neverthrow';
 import * as z from 'zod';
 import { isKnown, type OpenWord, openWord, type UnknownWord } from './open-word.ts';
 import { PartnerMadeId, ReasonCode, Word } from './wire-text.ts';
@@ -23,6 +23,17 @@ export const PartnerEventV1 = z.looseObject({
 });
 export interface PartnerEventV1 extends z.infer<typeof PartnerEventV1> {}
 
+/**
+ * The event of any other thing with a state, such as `bank.loan.state_changed`: thin, without a person in it. What changed is read at the
+ * partner by the id. `stateVersion` starts at 1 and grows with every change of one thing.
+ */
+export const StateChangedV1 = z.looseObject({
+  ...Envelope.shape,
+  type: Word.endsWith('.state_changed'),
+  data: z.looseObject({ id: PartnerMadeId, state: Word, stateVersion: z.int().min(1), code: ReasonCode.optional() }),
+});
+export interface StateChangedV1 extends z.infer<typeof StateChangedV1> {}
+
 /** A referral moved at the partner. `code` is the partner's reason, where it gave one. */
 export type ReferralStateChanged = {
   readonly kind: 'referralStateChanged';
@@ -30,6 +41,18 @@ export type ReferralStateChanged = {
   readonly at: Instant;
   readonly referralId: ReferralId;
   readonly state: OpenWord<PartnerState>;
+  readonly stateVersion: number;
+  readonly code?: string;
+};
+
+/** Another thing moved at the partner; `type` is its event's, `thingId` the partner's id of it. Its states are those of its machine. */
+export type ThingStateChanged = {
+  readonly kind: 'stateChanged';
+  readonly id: string;
+  readonly at: Instant;
+  readonly type: string;
+  readonly thingId: string;
+  readonly state: string;
   readonly stateVersion: number;
   readonly code?: string;
 };
@@ -42,19 +65,30 @@ export type UnrecognizedPartnerEvent = {
   readonly type: UnknownWord;
 };
 
-export type PartnerEvent = ReferralStateChanged | UnrecognizedPartnerEvent;
+export type PartnerEvent = ReferralStateChanged | ThingStateChanged | UnrecognizedPartnerEvent;
 
 /** Parses one event from the wire. Words and types that are newer than this version are kept and marked; a broken shape is an error. */
 export function parsePartnerEvent(input: unknown): Result<PartnerEvent, InputError> {
   return parseWith(Envelope, input).andThen((envelope) => {
     const type = openWord(PARTNER_EVENT_TYPES, envelope.type);
-    return isKnown(PARTNER_EVENT_TYPES, type)
-      ? parseWith(PartnerEventV1, input).map(stateChanged)
-      : parseWith(Envelope, input).map(({ id, timestamp }): PartnerEvent => ({ kind: 'unrecognized', id, at: timestamp, type }));
+    if (isKnown(PARTNER_EVENT_TYPES, type)) return parseWith(PartnerEventV1, input).map(referralStateChanged);
+    if (type.endsWith('.state_changed')) return parseWith(StateChangedV1, input).map(stateChanged);
+    return ok<PartnerEvent>({ kind: 'unrecognized', id: envelope.id, at: envelope.timestamp, type });
   });
 }
 
-const stateChanged = ({ id, timestamp, data }: PartnerEventV1): PartnerEvent => ({
+const stateChanged = ({ id, type, timestamp, data }: StateChangedV1): PartnerEvent => ({
+  kind: 'stateChanged',
+  id,
+  at: timestamp,
+  type,
+  thingId: data.id,
+  state: data.state,
+  stateVersion: data.stateVersion,
+  ...(data.code === undefined ? {} : { code: data.code }),
+});
+
+const referralStateChanged = ({ id, timestamp, data }: PartnerEventV1): PartnerEvent => ({
   kind: 'referralStateChanged',
   id,
   at: timestamp,

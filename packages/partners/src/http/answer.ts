@@ -21,13 +21,19 @@ export async function readAnswer(response: Response): Promise<Answer> {
     redirected,
     mediaType: (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '',
     retryAfter: response.headers.get('retry-after') ?? undefined,
-    body: redirected ? await leaveBody(response) : await readBody(response),
+    body: await bodyOf(response, redirected),
   };
 }
 
-async function leaveBody(response: Response): Promise<Answer['body']> {
+/**
+ * What a length that was announced beyond the bound stops before the first byte. Whether it is true is the transport's to see: behind a
+ * compression that a browser does not tell of, it is the length of other bytes.
+ */
+async function bodyOf(response: Response, redirected: boolean): Promise<Answer['body']> {
+  const isTooLong = Number(response.headers.get('content-length') ?? 0) > ANSWER_LIMIT_BYTES;
+  if (!redirected && !isTooLong) return readBody(response);
   await response.body?.cancel();
-  return { breach: 'redirect' };
+  return { breach: redirected ? 'redirect' : 'size' };
 }
 
 async function readBody(response: Response): Promise<Answer['body']> {

@@ -2,16 +2,28 @@
 import * as z from 'zod';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+const Ms = z.int().min(1).max(120_000);
 
 /**
- * `baseUrl`: `https:`, or `http:` on this machine only; without user, query or fragment.
- * `attemptTimeoutMs`: how long one attempt may take, from the first byte sent to the last byte read; 1 to 120,000.
+ * How a client goes about its calls. Required is `baseUrl` alone: `https:`, or `http:` on this machine only; without user, query or
+ * fragment.
  */
 export const HttpSettings = z.strictObject({
   baseUrl: z.url({ protocol: /^https?$/, error: 'value.format' }).refine(isUsableAddress, 'value.format'),
-  attemptTimeoutMs: z.int().min(1).max(120_000),
+  /** How long one attempt may take, from its credentials to the last byte read; the operation's own time if absent. */
+  attemptTimeoutMs: Ms.optional(),
+  /** How long a call may take, its waiting included; the operation's own time if absent. */
+  totalTimeoutMs: Ms.optional(),
+  /** The most attempts of one call. */
+  attempts: z.int().min(1).max(10).default(4),
+  /** The most attempts in flight at once. */
+  concurrentAttempts: z.int().min(1).max(1_000).default(32),
+  /** The most calls that may wait for their turn beyond those. */
+  waitingAttempts: z.int().min(0).max(10_000).default(256),
+  /** How long the partner remembers a key, by its discovery document: a day at least. Older commands are not repeated. */
+  keyRetentionHours: z.int().min(1).max(8_760).default(24),
 });
-export interface HttpSettings extends z.infer<typeof HttpSettings> {}
+export type HttpSettings = z.input<typeof HttpSettings>;
 
 function isUsableAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;

@@ -17,6 +17,23 @@ const referral = Referral.parse({
   state: 'created',
 });
 
+const held = {
+  id: 'ref_1',
+  referralId: 'referral-1',
+  subjectId: 'subject-1',
+  rahyarId: 'staff-1',
+  partner: 'part',
+  process: 'creditAssessment',
+  createdOn: '2026-11-23',
+  state: 'created',
+  stateVersion: 1,
+  allowedActions: [],
+  timeline: [],
+  createdAt: '2026-11-23T09:30:00+03:30',
+  updatedAt: '2026-11-23T09:30:00+03:30',
+};
+const ways = { partner: referral.partner, attempts: 1, clock: machineClock, random: () => 0, newId: () => crypto.randomUUID() };
+
 const seen: { method: string | undefined; url: string | undefined; key: string | undefined; body: string }[] = [];
 let behave: (response: ServerResponse) => void;
 let server: Server;
@@ -43,15 +60,11 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const gateway = (attemptTimeoutMs: number) =>
-  createHttpGateway({ partner: referral.partner, baseUrl, attemptTimeoutMs, clock: machineClock })._unsafeUnwrap();
+const gateway = (attemptTimeoutMs: number) => createHttpGateway({ ...ways, baseUrl, attemptTimeoutMs })._unsafeUnwrap();
 
 describe('over a real connection', () => {
   it('hands a referral over and brings the receipt back', async () => {
-    behave = (response) =>
-      response
-        .writeHead(201, { 'content-type': 'application/json' })
-        .end('{"referralId":"referral-1","reference":"ref_1","state":"created","stateVersion":1}');
+    behave = (response) => response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify(held));
     const receipt = await gateway(10_000).send(referral);
     expect(receipt._unsafeUnwrap()).toEqual({ referralId: 'referral-1', reference: 'ref_1', state: 'created', stateVersion: 1 });
     const last = seen.at(-1);
@@ -79,18 +92,18 @@ describe('over a real connection', () => {
       setTimeout(() => response.destroy(), 10);
     };
     expect((await gateway(10_000).send(referral))._unsafeUnwrapErr()).toMatchObject({ kind: 'network', outcome: 'unknown' });
+    behave = (response) => {
+      response.socket?.write('HTTP/1.1 201 Created\r\ncontent-type: application/json\r\ncontent-length: 20\r\n\r\n');
+      response.socket?.end(JSON.stringify(held));
+    };
+    expect((await gateway(10_000).send(referral))._unsafeUnwrapErr()).toMatchObject({ outcome: 'unknown' });
     behave = () => undefined;
     expect((await gateway(50).send(referral))._unsafeUnwrapErr()).toMatchObject({ kind: 'attempt_timeout', outcome: 'unknown' });
   });
 
   it('tells of a partner that is not there', async () => {
-    const nobody = createHttpGateway({
-      partner: referral.partner,
-      baseUrl: 'http://127.0.0.1:1',
-      attemptTimeoutMs: 10_000,
-      clock: machineClock,
-    });
-    expect((await nobody._unsafeUnwrap().send(referral))._unsafeUnwrapErr()).toEqual({
+    const nobody = createHttpGateway({ ...ways, baseUrl: 'http://127.0.0.1:1', attemptTimeoutMs: 10_000 });
+    expect((await nobody._unsafeUnwrap().send(referral))._unsafeUnwrapErr()).toMatchObject({
       kind: 'network',
       outcome: 'unknown',
       retryable: true,

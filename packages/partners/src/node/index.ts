@@ -1,0 +1,1 @@
+export { type MtlsFetch, type MtlsSettings, mtlsFetch } from './mtls-fetch.ts';
