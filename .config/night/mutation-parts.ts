@@ -149,7 +149,8 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
       'lunar-month.ts',
     ],
     tests: [
-      'working-calendar*.test.ts',
+      'working-calendar.test.ts',
+      'working-calendar.property.test.ts',
       'business-day*.test.ts',
       'working-day-deadline*.test.ts',
       'known-calendar*.test.ts',
@@ -172,7 +173,7 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
     room: 'scheduler',
     name: 'recurrence',
     mutate: ['recurrence/*.ts', '!recurrence/*.test.ts'],
-    tests: ['recurrence/*.test.ts'],
+    tests: ['recurrence/*occurrences*.test.ts', 'recurrence/recurrence.test.ts', 'recurrence/recurrence-text.test.ts'],
     runs: 0.1,
     atLeast: 90,
   },

@@ -89,9 +89,9 @@ type Report = {
   >;
 };
 
-/** The tests of a room need nothing of the repository but the room and what is installed. */
+/** The tests of a room need nothing of the repository but the room, its pages and what is installed. */
 const leftBehind = ({ room }: MutationPart): string[] => [
-  ...['docs', 'examples', 'demo-report', 'coverage', 'plan'].map((folder) => `/${folder}`),
+  ...['docs/api', 'examples', 'demo-report', 'coverage', 'plan'].map((folder) => `/${folder}`),
   ...readdirSync(`${house}/packages`).flatMap((name) => (name === room ? [] : [`/packages/${name}`])),
   'dist',
 ];

@@ -116,6 +116,8 @@ describe('a calendar', () => {
   it('is accepted without these faults', () => {
     expect(calendarCode({})).toBe('accepted');
     expect(calendarCode({ ...holiday({}), ...closure({ province: '06' }) })).toBe('accepted');
+    expect(calendarCode({ lastDay: calendar.firstDay, holidays: [] })).toBe('accepted');
+    expect(calendarCode(holiday({ alternatives: ['1405/01/11', '1405/01/13'] }))).toBe('accepted');
     expect(codeOf(WeeklyPattern, calendar.weekly, () => accepted)).toBe('accepted');
   });
 });
@@ -150,6 +152,12 @@ describe('hours', () => {
     ['of Ramadan without an end', overlays({ to: undefined }), 'value.required'],
     ['of Ramadan written twice', overlays({}, {}), 'range.overlap'],
     ['of Ramadan on a day of another overlay', overlays({}, { from: '1405/12/18', to: '1405/12/28' }), 'range.overlap'],
+    [
+      'of Ramadan on a day of another overlay, with a third written between them',
+      overlays({ to: '1405/11/30' }, { from: '1405/12/20', to: '1405/12/28' }, { from: '1405/11/25', to: '1405/12/05' }),
+      'range.overlap',
+    ],
+    ['one of which is of no length', monday(span('08:00', '12:00'), span('13:00', '13:00')), 'span.reversed'],
     ['of Ramadan that overlap', overlays({ week: { monday: [span('09:00', '14:00'), span('13:00', '15:00')] } }), 'span.overlap'],
     ['of Ramadan for no reason', overlays({ reason: undefined }), 'value.required'],
   ])('%s are refused', (_, change, code) => {
@@ -158,6 +166,7 @@ describe('hours', () => {
 
   it('are accepted without these faults', () => {
     expect(hoursCode(monday(span('08:00', '12:00'), span('12:00', '24:00')))).toBe('accepted');
+    expect(hoursCode(monday(span('14:00', '16:00'), span('12:00', '14:00'), span('08:00', '10:00')))).toBe('accepted');
     expect(hoursCode(overlays({}, { from: '1405/12/19', to: '1405/12/28' }))).toBe('accepted');
   });
 
@@ -175,6 +184,11 @@ describe('hours', () => {
     ] as const) {
       expect(workingClock(built, own(opens, closes))._unsafeUnwrapErr().code).toBe('span.outsideDay');
     }
+    const beside = WorkingHours.parse({ ...hours, ...monday(span('08:00', '12:00')) });
+    const [period] = own(780, 1_441).periods;
+    const spans = [...(beside.periods[0]?.week.monday ?? []), ...(period?.week.monday ?? [])];
+    const second = { ...beside, periods: [{ from: firstDay, week: { monday: spans } }] };
+    expect(workingClock(built, second)._unsafeUnwrapErr().code).toBe('span.outsideDay');
   });
 });
 

@@ -1,6 +1,6 @@
 import { parseWith } from '@rahyar/domain';
 import { describe, expect, it } from 'vitest';
-import { ASSUMED_CADENCE, Cadence, cadenceFor } from './cadence.ts';
+import { ASSUMED_CADENCE, Cadence, type CadenceKey, cadenceFor } from './cadence.ts';
 
 /** As a host would write it. */
 const written = (cadence: Cadence): unknown => JSON.parse(JSON.stringify({ ...cadence, timeOfDay: '09:00' }));
@@ -20,6 +20,18 @@ describe('a cadence', () => {
     expect(cadenceFor(cadence, { tier: 'applicant', process: 'loanRequest', kind: 'area' })).toBe(second.cadence);
     expect(cadenceFor(cadence, { tier: 'applicant', process: 'membership' })).toBe(tiers.applicant);
     expect(cadenceFor({ ...cadence, exceptions: undefined }, { tier: 'activeMember', process: 'loanRequest' })).toBe(tiers.activeMember);
+  });
+
+  it('as assumed has an exception for a loan of an active member, for joining, and for a social rahyar', () => {
+    const every = (key: CadenceKey) => cadenceFor(ASSUMED_CADENCE, key).every;
+    expect(ASSUMED_CADENCE.timeOfDay).toBe(540);
+    expect(every({ tier: 'activeMember' })).toEqual({ unit: 'days', count: 90 });
+    expect(every({ tier: 'activeMember', process: 'loanRequest' })).toEqual({ unit: 'days', count: 30 });
+    expect(every({ tier: 'inactiveMember', process: 'loanRequest' })).toEqual({ unit: 'days', count: 180 });
+    expect(every({ tier: 'nonApplicant', process: 'membership', kind: 'social' })).toEqual({ unit: 'workingDays', count: 3 });
+    expect(every({ tier: 'nonApplicant', kind: 'social' })).toEqual({ unit: 'jalaliMonths', count: 1 });
+    expect(every({ tier: 'nonApplicant', kind: 'area' })).toEqual({ unit: 'days', count: 365 });
+    expect(every({ tier: 'applicant' })).toEqual({ unit: 'workingDays', count: 3 });
   });
 
   it.each([

@@ -1,7 +1,6 @@
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { renderDataModules } from '../generate.ts';
 import { IRAN_PUBLIC_HOLIDAY_YEARS } from './data/iran-public-holidays.ts';
 import { isoDateOf, weekdayOf } from './epoch-day.ts';
 import { isJalaliLeapYear, jalaliDateOf } from './jalali-date.ts';
@@ -18,13 +17,6 @@ const rowsOf = (path: string): string[][] =>
     .map((line) => line.split(','));
 
 describe('the calendar data', () => {
-  it.each(renderDataModules((fileName) => readPackageFile(`data/${fileName}`)))(
-    'keeps $path as generate.ts renders it',
-    ({ path, text }) => {
-      expect(readPackageFile(path)).toBe(text);
-    },
-  );
-
   it('says of every holiday and closure the same day in both calendars, and its weekday', () => {
     const holidays = rowsOf('data/iran-public-holidays-1390-1405.csv').map(([jalali, gregorian, weekday]) => ({
       jalali,

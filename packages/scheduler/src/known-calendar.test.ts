@@ -115,4 +115,102 @@ describe('workingCalendarAsKnown', () => {
       expect(weekly.periods.at(-1)?.off).toEqual(['saturday']);
     }
   });
+
+  describe('of what is announced twice', () => {
+    const ramadan = { fa: 'ماه رمضان', en: 'Ramadan' };
+    const office = [{ opens: '10:00', closes: '12:00' }];
+    /** What is believed at the end of a log of changes, one known a minute after the other. */
+    const after = (...rows: readonly { effectiveFrom: string; change: object }[]): WorkingCalendarData => {
+      const known = rows.map((row, index) => Announcement.parse({ id: `a${index}`, knownAt: `2026-06-01T09:0${index}:00Z`, ...row }));
+      return workingCalendarAsKnown(base, known, Instant.parse('2026-07-01T00:00:00Z'))._unsafeUnwrap();
+    };
+    const week = (effectiveFrom: string, ...off: string[]) => ({ effectiveFrom, change: { kind: 'weekChanged', off } });
+    const changedHours = (effectiveFrom: string, until?: string) => ({
+      effectiveFrom,
+      change: { kind: 'hoursChanged', week: { saturday: office }, ...(until === undefined ? {} : { overlay: { until, reason: ramadan } }) },
+    });
+
+    it('lets a week that begins earlier, or on the same day, stand in the place of the later one', () => {
+      const later = week('1405/07/01', 'thursday', 'friday');
+      const periodsOf = (data: WorkingCalendarData) => data.weekly.periods.map(({ from, off }) => [from, off]);
+      expect(periodsOf(after(later, week('1405/06/01', 'saturday')))).toEqual([
+        [dayOf('1304/01/01'), ['friday']],
+        [dayOf('1405/06/01'), ['saturday']],
+      ]);
+      expect(periodsOf(after(later, week('1405/07/01', 'saturday')))).toEqual([
+        [dayOf('1304/01/01'), ['friday']],
+        [dayOf('1405/07/01'), ['saturday']],
+      ]);
+      expect(periodsOf(after(later, week('1405/08/01', 'saturday')))).toHaveLength(3);
+    });
+
+    it('lets hours that begin earlier, or on the same day, stand in the place of the later ones', () => {
+      const fromOf = (data: WorkingCalendarData) => data.hours?.periods.map(({ from }) => from);
+      const first = dayOf('1304/01/01');
+      expect(fromOf(after(changedHours('1405/07/01'), changedHours('1405/06/01')))).toEqual([first, dayOf('1405/06/01')]);
+      expect(fromOf(after(changedHours('1405/07/01'), changedHours('1405/07/01')))).toEqual([first, dayOf('1405/07/01')]);
+    });
+
+    it.each([
+      [
+        'in the middle',
+        '1405/11/25',
+        '1405/11/27',
+        [
+          ['1405/11/20', '1405/11/24'],
+          ['1405/11/28', '1405/12/18'],
+          ['1405/11/25', '1405/11/27'],
+        ],
+      ],
+      [
+        'from its first day',
+        '1405/11/20',
+        '1405/11/27',
+        [
+          ['1405/11/28', '1405/12/18'],
+          ['1405/11/20', '1405/11/27'],
+        ],
+      ],
+      [
+        'to its last day',
+        '1405/12/10',
+        '1405/12/18',
+        [
+          ['1405/11/20', '1405/12/09'],
+          ['1405/12/10', '1405/12/18'],
+        ],
+      ],
+      [
+        'but for its first and last day',
+        '1405/11/21',
+        '1405/12/17',
+        [
+          ['1405/11/20', '1405/11/20'],
+          ['1405/12/18', '1405/12/18'],
+          ['1405/11/21', '1405/12/17'],
+        ],
+      ],
+      ['altogether', '1405/11/19', '1405/12/19', [['1405/11/19', '1405/12/19']]],
+    ])('cuts an older overlay where a newer one covers it %s', (_, from, to, ranges) => {
+      const { hours: known } = after(changedHours('1405/11/20', '1405/12/18'), changedHours(from, to));
+      expect(known?.overlays.map((overlay) => [overlay.from, overlay.to])).toEqual(ranges.map((range) => range.map(dayOf)));
+      expect(known?.overlays.every(({ reason }) => reason.en === 'Ramadan')).toBe(true);
+    });
+
+    it('withdraws the closure of the whole country and leaves those of provinces and of other days', () => {
+      const closed = (effectiveFrom: string, change: object = {}) => ({
+        effectiveFrom,
+        change: { kind: 'closureAdded', reason: { fa: 'گرما', en: 'heat' }, ...change },
+      });
+      const { closures } = after(closed('1405/05/06', { until: '1405/05/09' }), closed('1405/05/07', { province: '06' }), {
+        effectiveFrom: '1405/05/07',
+        change: { kind: 'closureWithdrawn', until: '1405/05/08' },
+      });
+      expect(closures.map(({ day, province }) => [day, province])).toEqual([
+        [dayOf('1405/05/06'), undefined],
+        [dayOf('1405/05/09'), undefined],
+        [dayOf('1405/05/07'), '06'],
+      ]);
+    });
+  });
 });

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { type EpochDay, weekdayOf } from './epoch-day.ts';
+import { jalaliDateOf } from './jalali-date.ts';
 import { formatJalali, parseJalali } from './jalali-text.ts';
-import { epochDayOfLunar, IRAN_LUNAR_MONTHS, LUNAR_MONTH_LABELS, lunarDateOf, ramadansOf, withAnnouncedMonths } from './lunar-month.ts';
+import {
+  epochDayOfLunar,
+  IRAN_LUNAR_MONTHS,
+  LUNAR_MONTH_LABELS,
+  LUNAR_MONTH_STATUSES,
+  type LunarMonth,
+  lunarDateOf,
+  ramadansOf,
+  withAnnouncedMonths,
+} from './lunar-month.ts';
+import { type HolidayKey, iranPublicHolidays, type PublicHoliday } from './public-holiday.ts';
 
 const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
 const monthOf = (year: number, month: number) => IRAN_LUNAR_MONTHS.find((one) => one.year === year && one.month === month);
@@ -26,9 +37,21 @@ describe('the lunar months of Iran', () => {
     expect(IRAN_LUNAR_MONTHS.findLast(({ status }) => status === 'announced')).toBe(monthOf(1448, 10));
   });
 
+  it('are observed only where they were announced, and of the sureness that is said of each', () => {
+    expect(IRAN_LUNAR_MONTHS.filter(({ status, observed }) => observed && status !== 'announced')).toEqual([]);
+    for (const { status } of IRAN_LUNAR_MONTHS) expect(LUNAR_MONTH_STATUSES).toContain(status);
+    expect(new Set(IRAN_LUNAR_MONTHS.map(({ status }) => status)).size).toBe(LUNAR_MONTH_STATUSES.length);
+  });
+
   it('have names', () => {
-    expect(LUNAR_MONTH_LABELS).toHaveLength(12);
-    expect(LUNAR_MONTH_LABELS[8]).toEqual({ fa: 'رمضان', en: 'Ramadan' });
+    expect(LUNAR_MONTH_LABELS.map(({ en }) => en)).toEqual([
+      ...['Muharram', 'Safar', 'Rabi al-Awwal', 'Rabi al-Thani', 'Jumada al-Ula', 'Jumada al-Thani'],
+      ...['Rajab', 'Shaban', 'Ramadan', 'Shawwal', 'Dhu al-Qada', 'Dhu al-Hijja'],
+    ]);
+    expect(LUNAR_MONTH_LABELS.map(({ fa }) => fa)).toEqual([
+      ...['محرم', 'صفر', 'ربیع‌الاول', 'ربیع‌الثانی', 'جمادی‌الاول', 'جمادی‌الثانی'],
+      ...['رجب', 'شعبان', 'رمضان', 'شوال', 'ذی‌القعده', 'ذی‌الحجه'],
+    ]);
   });
 });
 
@@ -42,6 +65,13 @@ describe('lunarDateOf', () => {
   ] as const)('%s, a %s, is %i/%i/%i, %s', (jalali, weekday, year, month, day, status) => {
     expect(weekdayOf(dayOf(jalali))).toBe(weekday);
     expect(lunarDateOf(dayOf(jalali))._unsafeUnwrap()).toEqual({ year, month, day, status });
+  });
+
+  it('finds the first and the last day of every month', () => {
+    for (const { year, month, firstDay, lastDay } of IRAN_LUNAR_MONTHS) {
+      expect(lunarDateOf(firstDay)._unsafeUnwrap()).toMatchObject({ year, month, day: 1 });
+      expect(lunarDateOf(lastDay)._unsafeUnwrap()).toMatchObject({ year, month, day: lastDay - firstDay + 1 });
+    }
   });
 
   it('has no answer outside the months', () => {
@@ -119,8 +149,66 @@ describe('withAnnouncedMonths', () => {
   it.each([
     ['a month of 28 days', [{ ...announcement, firstDay: dayOf('1405/12/17') }], 'lunarMonth.wrongLength'],
     ['a month of 31 days', [{ ...announcement, firstDay: dayOf('1405/12/20') }], 'lunarMonth.wrongLength'],
+    [
+      'one of two announcements, when the other is of a year without data',
+      [
+        { ...announcement, firstDay: dayOf('1405/12/19') },
+        { ...announcement, year: 1480, firstDay: dayOf('1437/01/01') },
+      ],
+      'lunarDate.notCovered',
+    ],
     ['a year without data', [{ ...announcement, year: 1480, firstDay: dayOf('1437/01/01') }], 'lunarDate.notCovered'],
   ])('refuses %s', (_, announcements, code) => {
     expect(withAnnouncedMonths(IRAN_LUNAR_MONTHS, announcements)._unsafeUnwrapErr().code).toBe(code);
+  });
+
+  it('has nothing to announce where there are no months', () => {
+    expect(withAnnouncedMonths([], [])._unsafeUnwrapErr().code).toBe('lunarDate.notCovered');
+  });
+});
+
+describe('the public holidays by these months', () => {
+  const holidays = iranPublicHolidays();
+  const named = (key: HolidayKey, of: readonly PublicHoliday[] = holidays): readonly PublicHoliday[] => of.filter((one) => one.key === key);
+  const inYear = (year: number, key: HolidayKey, of?: readonly PublicHoliday[]): PublicHoliday | undefined =>
+    named(key, of).find(({ day }) => jalaliDateOf(day).year === year);
+  const changed = (year: number, month: number, change: Partial<LunarMonth>): LunarMonth[] =>
+    IRAN_LUNAR_MONTHS.map((one) => (one.year === year && one.month === month ? { ...one, ...change } : one));
+
+  it('fall from 1390 to 1426, one named before a later one, and on one day in the order of their names', () => {
+    const inOrder = holidays.toSorted((a, b) => a.day - b.day || a.key.localeCompare(b.key, 'en'));
+    expect(holidays).toEqual(inOrder);
+    expect(holidays.filter(({ day }) => day === dayOf('1405/01/01')).map(({ key }) => key)).toEqual(['fitr', 'nowruz']);
+    const years = Array.from({ length: 37 }, (_, index) => 1390 + index);
+    for (const key of ['nowruz', 'tasua', 'arbaeen'] as const)
+      expect([...new Set(named(key).map(({ day }) => jalaliDateOf(day).year))]).toEqual(years);
+    expect(jalaliDateOf(named('askari-death')[0]?.day as EpochDay).year).toBe(1396);
+  });
+
+  it('may fall a day early or late where the month is predicted, and where Ramadan or Shawwal is still to be sighted', () => {
+    const beside = ({ day }: PublicHoliday): number[] => [day - 1, day + 1];
+    const [predicted, awaited] = [inYear(1406, 'fitr'), inYear(1405, 'ali-death')] as [PublicHoliday, PublicHoliday];
+    expect(predicted).toMatchObject({ status: 'predicted-firm', alternatives: beside(predicted) });
+    expect(awaited).toMatchObject({ status: 'announced', alternatives: beside(awaited) });
+    for (const settled of [inYear(1405, 'mabath'), inYear(1404, 'ali-death'), inYear(1405, 'nowruz')])
+      expect(settled).not.toHaveProperty('alternatives');
+    const sighted = iranPublicHolidays(changed(1448, 9, { observed: true }));
+    expect(inYear(1405, 'ali-death', sighted)).not.toHaveProperty('alternatives');
+    const rumoured = iranPublicHolidays(changed(1448, 9, { observed: true, status: 'predicted-likely' }));
+    expect(inYear(1405, 'ali-death', rumoured)).toMatchObject({ status: 'predicted-likely', alternatives: beside(awaited) });
+  });
+
+  it('are as sure as their month, and on the last day of a month as the next, where there is one', () => {
+    const reza = (of: readonly LunarMonth[]): PublicHoliday | undefined => inYear(1406, 'reza-death', iranPublicHolidays(of));
+    expect(reza(IRAN_LUNAR_MONTHS)).toMatchObject({ day: dayOf('1406/05/12'), status: 'predicted-firm' });
+    expect(reza(changed(1449, 3, { status: 'predicted-uncertain' }))?.status).toBe('predicted-uncertain');
+    expect(reza(changed(1449, 2, { status: 'predicted-uncertain' }))?.status).toBe('predicted-firm');
+    const untilSafar = changed(1449, 2, { status: 'predicted-uncertain' }).filter(
+      ({ year, month }) => year < 1449 || (year === 1449 && month <= 2),
+    );
+    expect(reza(untilSafar)?.status).toBe('predicted-uncertain');
+    expect(inYear(1406, 'arbaeen', iranPublicHolidays(changed(1449, 2, { status: 'predicted-uncertain' })))?.status).toBe(
+      'predicted-uncertain',
+    );
   });
 });

@@ -1,3 +1,4 @@
+import type { DivisionCode } from '@rahyar/domain';
 import { describe, expect, it } from 'vitest';
 import type { EpochDay, Weekday } from './epoch-day.ts';
 import { FIRST_DAY, weekdayOf } from './epoch-day.ts';
@@ -12,7 +13,9 @@ import {
   iranWorkingCalendar,
   isWorkingDay,
   workingCalendar,
+  workingDayFrom,
   workingDaysBetween,
+  workingDayUpTo,
 } from './working-calendar.ts';
 import type { WorkingCalendarData } from './working-calendar-data.ts';
 
@@ -54,6 +57,11 @@ describe('the working calendar of Iran', () => {
       expect(isWorkingDay(iran, day)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
       expect(dayOffReasons(iran, day)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
       expect(addWorkingDays(iran, day, 1)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
+      expect(workingDayFrom(iran, day)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
+      expect(workingDayUpTo(iran, day)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
+      expect(workingDaysBetween(iran, day, dayOf('1405/09/02'))._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
+      expect(workingDaysBetween(iran, dayOf('1405/09/02'), day)._unsafeUnwrapErr().code).toBe('workingCalendar.notCovered');
+      expect(confidenceBetween(iran, day, day)).toBe('fixed');
     }
   });
 
@@ -191,6 +199,26 @@ describe('workingCalendar', () => {
     const calendar = workingCalendar({ ...data, weekly })._unsafeUnwrap();
     expect(isWorkingDay(calendar, dayOf('1405/06/26'))._unsafeUnwrap()).toBe(true);
     expect(isWorkingDay(calendar, dayOf('1405/07/02'))._unsafeUnwrap()).toBe(false);
+    // A Thursday on which the period begins.
+    const onThursday = {
+      ...weekly,
+      periods: weekly.periods.map((period, index) => (index === 0 ? period : { ...period, from: dayOf('1405/07/02') })),
+    };
+    expect(isWorkingDay(workingCalendar({ ...data, weekly: onThursday })._unsafeUnwrap(), dayOf('1405/07/02'))._unsafeUnwrap()).toBe(false);
+  });
+
+  it('of a province is closed with the whole country, and not with another province', () => {
+    const heat = { fa: 'گرما', en: 'heat' };
+    const [khuzestan, fars] = ['06', '07'] as DivisionCode[];
+    const closures = [
+      { day: dayOf('1405/05/06'), reason: heat },
+      { day: dayOf('1405/05/07'), reason: heat, province: khuzestan },
+      { day: dayOf('1405/05/08'), reason: heat, province: fars },
+    ];
+    const calendar = workingCalendar({ ...data, closures, province: khuzestan })._unsafeUnwrap();
+    expect(['1405/05/06', '1405/05/07', '1405/05/08'].map((day) => isWorkingDay(calendar, dayOf(day))._unsafeUnwrap())).toEqual([
+      ...[false, false, true],
+    ]);
   });
 
   it('has a version that depends on its answers, not on the order of its facts', () => {

@@ -38,6 +38,7 @@ describe('deadline', () => {
   it.each<[DeadlineTerms, string]>([
     [{ workingDays: 1.5, dayZero: 'excluded' }, 'count.notInteger'],
     [{ workingDays: Number.NaN, dayZero: 'included' }, 'count.notInteger'],
+    [{ workingDays: -1.5, dayZero: 'excluded' }, 'count.notInteger'],
     [{ workingDays: -1, dayZero: 'excluded' }, 'count.tooSmall'],
     [{ workingDays: 0, dayZero: 'included' }, 'count.tooSmall'],
     [{ workingDays: 100_000, dayZero: 'excluded' }, 'workingCalendar.notCovered'],

@@ -95,7 +95,7 @@ function detailSentences(step: NextStep, journey: Journey | undefined, catalogue
       );
     case 'waiting': {
       const fromDay = countedFrom(step);
-      const sure = { fa: HOLIDAY_STATUS_LABELS[step.confidence].fa, en: HOLIDAY_STATUS_LABELS[step.confidence].en };
+      const sure = HOLIDAY_STATUS_LABELS[step.confidence];
       const [fa, en] =
         step.confidence === 'fixed' ? ['', ''] : [` (تعطیلی‌های این میان: ${sure.fa})`, ` (the holidays between: ${sure.en})`];
       return [

@@ -86,6 +86,9 @@ describe('a catalogue of a host', () => {
     const twice = copy();
     twice.journeys.push(twice.journeys[0] as never);
     expect(codesOf(twice)).toEqual(['journeys.20.id: input.duplicateId']);
+    const prerequisite = copy();
+    prerequisite.prerequisites.push(prerequisite.prerequisites[1] as never);
+    expect(codesOf(prerequisite)).toEqual(['prerequisites.15.id: input.duplicateId']);
     const step = copy();
     step.journeys[0]?.steps.push(step.journeys[0].steps[0] as never);
     expect(codesOf(step)).toEqual(['journeys.0.steps.3.id: input.duplicateId']);
@@ -123,6 +126,8 @@ describe('a catalogue of a host', () => {
     ['a key too many', { ...copy(), colour: 'red' }, ': value.unknownKey'],
     ['an empty list', { ...copy(), prerequisites: [], journeys: [] }, 'journeys: value.tooSmall'],
     ['no version', { ...copy(), version: undefined }, 'version: value.required'],
+    ['a version with a mark before it', { ...copy(), version: '/1405' }, 'version: value.format'],
+    ['a version with a mark after it', { ...copy(), version: '1405/' }, 'version: value.format'],
   ])('is refused for %s', (_, catalogue, issue) => {
     expect(codesOf(catalogue)).toEqual([issue]);
   });

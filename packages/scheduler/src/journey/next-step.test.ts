@@ -6,8 +6,11 @@ import { parseLocalTime } from '../local-time.ts';
 import { toInstant } from '../tehran-time.ts';
 import { iranWorkingCalendar } from '../working-calendar.ts';
 import type { CaseFacts } from './case-facts.ts';
-import type { JourneyId } from './journey.ts';
+import type { Journey, JourneyId } from './journey.ts';
 import { type NextStep, nextStep } from './next-step.ts';
+import { type Party, RAHYAR } from './party.ts';
+import { loanRequest } from './shipped/loan-request.ts';
+import { BUYER, GUARANTOR, HAMI, organizationAt, SECRETARIAT } from './shipped/notation.ts';
 import { SHIPPED_JOURNEYS } from './shipped/shipped-journeys.ts';
 
 const calendar = iranWorkingCalendar()._unsafeUnwrap();
@@ -304,5 +307,137 @@ describe('an order that goes through two organisations', () => {
     expect(plan(step('marketOrder', facts, '1405/09/08'))).toEqual(['Wednesday 1405/09/11 supportOfficer at fardap askForAnswer']);
     const confirmed = { ...facts, steps: [{ step: 'confirm', on: dayOf('1405/09/14') }] };
     expect(plan(step('marketOrder', confirmed, '1405/09/15'))).toEqual(['Monday 1405/09/23 supportOfficer at shokoohIsar askForAnswer']);
+  });
+});
+
+describe('a trouble', () => {
+  const since = dayOf('1405/09/01');
+  const own: JourneyId = 'ownMatter';
+  const troubled = (trouble: Partial<Journey['troubles'][number]>): NextStep => {
+    const [first] = loanRequest.troubles;
+    if (first === undefined) throw new Error('there is a trouble');
+    const { afterDone: _, ...plain } = first;
+    const journey: Journey = { ...loanRequest, id: own, prerequisites: [], troubles: [{ ...plain, id: 'own', ...trouble }] };
+    const catalogue = { ...SHIPPED_JOURNEYS, journeys: [journey] };
+    const facts: CaseFacts = { held: [], troubles: [{ trouble: 'own', since, reference: 'case-7' }] };
+    return nextStep(own, facts, instantOf('1405/09/02'), calendar, catalogue)._unsafeUnwrap();
+  };
+
+  it('blocks for what it needs, got where the catalogue says, and for nothing where it needs nothing', () => {
+    expect(troubled({ state: 'blocked', needs: ['membership', 'nationalCard', 'unheardOf'] })).toMatchObject({
+      state: 'blocked',
+      missing: [
+        { prerequisite: 'membership', obtainedBy: 'membership' },
+        { prerequisite: 'nationalCard', obtainedBy: undefined },
+        { prerequisite: 'unheardOf', obtainedBy: undefined },
+      ],
+    });
+    expect(troubled({ state: 'blocked' })).toMatchObject({ state: 'blocked', missing: [] });
+  });
+
+  it('is of a field, of remedies, of a last day, where it names them', () => {
+    expect(troubled({ state: 'invalid' })).toMatchObject({ state: 'invalid', issues: [] });
+    expect(troubled({ state: 'conflict' })).toMatchObject({ state: 'conflict', conflictingId: 'case-7', remedies: [] });
+    const expired = troubled({ state: 'expired' });
+    expect(expired).toMatchObject({ state: 'expired', validUntil: since });
+    expect(expired).not.toHaveProperty('dueBy');
+    expect(troubled({ state: 'lost' })).toMatchObject({ state: 'lost', dueBy: since });
+  });
+
+  it('has begun on the day it showed; only what is overdue begins on the day after', () => {
+    const showing = (state: 'lost' | 'overdue', jalali: string): string => {
+      const journey: Journey = { ...loanRequest, prerequisites: [], troubles: loanRequest.troubles.map((one) => ({ ...one, state })) };
+      const facts: CaseFacts = { held: [], troubles: [{ trouble: 'documentReturned', since }] };
+      const catalogue = { ...SHIPPED_JOURNEYS, journeys: [journey] };
+      return nextStep('loanRequest', facts, instantOf(jalali), calendar, catalogue)._unsafeUnwrap().state;
+    };
+    expect([showing('lost', '1405/08/30'), showing('lost', '1405/09/01')]).toEqual(['ready', 'lost']);
+    expect([showing('overdue', '1405/09/01'), showing('overdue', '1405/09/02')]).toEqual(['ready', 'overdue']);
+  });
+});
+
+describe('whose step it is', () => {
+  const label = { fa: 'گام', en: 'step' };
+  const [after] = loanRequest.steps.flatMap(({ within }) => within ?? []);
+  const stepsOf = (...parties: Party[]): Journey => ({
+    ...loanRequest,
+    prerequisites: [],
+    steps: parties.map((by, index) => ({ id: `step${index}`, label, by, with: SECRETARIAT, source: 'assumed' })),
+    request: 'step0',
+  });
+  const ask = (journey: Journey, facts: Partial<CaseFacts> = {}, jalali = '1405/09/02'): NextStep =>
+    nextStep(journey.id, { held: [], ...facts }, instantOf(jalali), calendar, { ...SHIPPED_JOURNEYS, journeys: [journey] })._unsafeUnwrap();
+
+  it('is guided to by the rahyar, when it is one of the member’s side', () => {
+    for (const party of [GUARANTOR, HAMI, BUYER]) {
+      expect(ask(stepsOf(party)).actions).toMatchObject([{ code: 'guideToStart', by: RAHYAR, with: party }]);
+      const second = ask(stepsOf(RAHYAR, party), { requestedDay: dayOf('1405/09/01') });
+      expect(second.actions).toMatchObject([{ code: 'guideToStep', by: RAHYAR, with: party }]);
+    }
+  });
+
+  it('is taken by whoever it belongs to, when it is not', () => {
+    for (const party of [RAHYAR, SECRETARIAT, organizationAt('part')])
+      expect(ask(stepsOf(party)).actions).toMatchObject([{ code: 'takeStep', by: party, with: SECRETARIAT }]);
+  });
+
+  it('is not awaited before anything was taken that it answers to', () => {
+    const journey = stepsOf(organizationAt('part'), RAHYAR);
+    const steps = journey.steps.map((one) => ({ ...one, ...(after === undefined ? {} : { within: after }) }));
+    expect(ask({ ...journey, steps })).toMatchObject({ state: 'ready', about: { id: 'step0', since: undefined } });
+    expect(ask({ ...journey, steps }, { requestedDay: dayOf('1405/09/01') })).toMatchObject({ state: 'waiting', about: { id: 'step1' } });
+  });
+});
+
+describe('how sure a last day is', () => {
+  // The feast of Adha of 1408 is predicted for Tuesday 5 Ordibehesht, and may come a day early or late.
+  const facts = { held: allHeld, requestedDay: dayOf('1408/02/04') };
+
+  it('rests on its own day only, where the days between are counted through holidays', () => {
+    expect(step('creditAssessment', facts, '1408/02/04')).toMatchObject({
+      state: 'waiting',
+      dueBy: dayOf('1408/02/07'),
+      confidence: 'fixed',
+    });
+    const paying = { held: allHeld, deadlines: [{ deadline: 'beforeLegalSide', start: dayOf('1408/01/28') }] };
+    expect(step('overdueInstalment', paying, '1408/01/28')).toMatchObject({
+      state: 'waiting',
+      dueBy: dayOf('1408/02/07'),
+      confidence: 'fixed',
+    });
+  });
+
+  it('is beyond doubt where minutes are counted, even on a holiday', () => {
+    const signing = { held: allHeld, deadlines: [{ deadline: 'guarantorSignature', start: instantOf('1408/02/04') }] };
+    expect(step('promissoryNotePurchase', signing, '1408/02/04')).toMatchObject({
+      state: 'waiting',
+      about: { kind: 'deadline', id: 'guarantorSignature', since: dayOf('1408/02/04') },
+      dueBy: dayOf('1408/02/05'),
+      confidence: 'fixed',
+    });
+  });
+
+  it('rests on the holidays between, where working days are counted', () => {
+    expect(step('digitalCheque', facts, '1408/02/04')).toMatchObject({ state: 'waiting', confidence: 'predicted-likely' });
+  });
+});
+
+describe('a deadline', () => {
+  it('that states its own minutes ends by them, whatever the journey counts in', () => {
+    const stated = { held: allHeld, deadlines: [{ deadline: 'documentMatching', start: dayOf('1405/09/02'), minutes: 660 }] };
+    expect(step('loanRequest', stated, '1405/09/02', '10:59')).toMatchObject({ state: 'waiting', dueBy: dayOf('1405/09/02') });
+    expect(step('loanRequest', stated, '1405/09/02', '11:00')).toMatchObject({ state: 'lost', dueBy: dayOf('1405/09/02') });
+  });
+
+  it('is the first of the journey that runs', () => {
+    const [first] = loanRequest.deadlines;
+    if (first === undefined) throw new Error('there is a deadline');
+    const journey: Journey = { ...loanRequest, prerequisites: [], deadlines: [first, { ...first, id: 'second' }] };
+    const about = (...deadlines: JourneyId[]): unknown => {
+      const facts: CaseFacts = { held: [], deadlines: deadlines.map((deadline) => ({ deadline, start: dayOf('1405/09/01') })) };
+      const catalogue = { ...SHIPPED_JOURNEYS, journeys: [journey] };
+      return nextStep('loanRequest', facts, instantOf('1405/09/02'), calendar, catalogue)._unsafeUnwrap().about?.id;
+    };
+    expect([about('second'), about('second', first.id), about()]).toEqual(['second', first.id, 'chooseRoute']);
   });
 });

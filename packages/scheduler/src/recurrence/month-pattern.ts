@@ -75,7 +75,7 @@ function takesMonth({ months, everyMonths, everyYears, firstMonth }: MonthPatter
 
 /** Whether a month that the pattern takes is of a length whose missing day leaves it. */
 function movesOut(pattern: MonthPattern, lengths: number, month: number): boolean {
-  if (month < 0 || month >= MONTH_COUNT || !takesMonth(pattern, month)) return false;
+  if (month >= MONTH_COUNT || !takesMonth(pattern, month)) return false;
   const length = (MONTH_STARTS[month + 1] as number) - (MONTH_STARTS[month] as number);
   return ((lengths >> (length - 29)) & 1) === 1;
 }

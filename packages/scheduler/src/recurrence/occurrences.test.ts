@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type EpochDay, FIRST_DAY, LAST_DAY, WEEKDAYS, type Weekday } from '../epoch-day.ts';
 import { formatJalali, formatJalaliLong, parseJalali } from '../jalali-text.ts';
 import { iranWorkingCalendar } from '../working-calendar.ts';
-import { expandRecurrence, isOccurrence, nextOccurrence } from './occurrences.ts';
+import { expandRecurrence, isOccurrence, nextOccurrence, occurrencesInto } from './occurrences.ts';
 import { Recurrence } from './recurrence.ts';
 
 const dayOf = (jalali: string): EpochDay => parseJalali(jalali)._unsafeUnwrap();
@@ -91,6 +91,27 @@ describe('expandRecurrence, by month and year', () => {
     expect(expand({ frequency: 'yearly', months: [12], ...next }, '1406/01/01', '1407/01/01')).toEqual(['1407/01/01']);
   });
 
+  it('moves a day that is counted from the end and missing to the month before, or to the first of its own', () => {
+    const fromEnd = { ...monthly, monthDays: [-31] };
+    expect(expand(fromEnd, '1405/05/01', '1405/09/30')).toEqual([
+      ...['1405/05/01', '1405/06/01', '1405/06/31', '1405/07/30', '1405/08/30', '1405/09/30'],
+    ]);
+    expect(expand({ ...fromEnd, monthEnd: 'next' }, '1405/05/01', '1405/08/30')).toEqual([
+      ...['1405/05/01', '1405/06/01', '1405/07/01', '1405/08/01'],
+    ]);
+    expect(expand({ ...fromEnd, monthEnd: 'skip' }, '1405/05/01', '1406/01/31')).toEqual(['1405/05/01', '1405/06/01', '1406/01/01']);
+    expect(expand({ frequency: 'yearly', months: [8], monthDays: [-31] }, '1405/01/01', '1406/12/29')).toEqual([
+      '1405/07/30',
+      '1406/07/30',
+    ]);
+  });
+
+  it('knows of no month after the last', () => {
+    const fromEnd = { ...monthly, monthDays: [-31] };
+    expect(expand(fromEnd, '1498/10/01', '1498/12/30')).toEqual(['1498/10/30', '1498/11/30']);
+    expect(expand({ ...monthly, monthDays: [31] }, '1498/10/01', '1498/12/30')).toEqual(['1498/10/30', '1498/11/30', '1498/12/30']);
+  });
+
   it('gives a day that two months bring only once', () => {
     expect(expand({ ...monthly, monthDays: [1, 31], monthEnd: 'next' }, '1405/07/02', '1405/09/01')).toEqual(['1405/08/01', '1405/09/01']);
     expect(expand({ ...monthly, monthDays: [-1, -31] }, '1405/06/02', '1405/07/30')).toEqual(['1405/06/31', '1405/07/30']);
@@ -111,6 +132,16 @@ describe('expandRecurrence, by day and week', () => {
   it('counts an exception, as COUNT and EXDATE do', () => {
     const rule = { frequency: 'daily', interval: 10, count: 4, except: ['1405/09/12', '1405/09/13'] };
     expect(expand(rule, '1405/09/02', '1406/01/01')).toEqual(['1405/09/02', '1405/09/22', '1405/10/02']);
+  });
+
+  it('fills a window to its last day', () => {
+    expect(expand({ frequency: 'daily' }, '1405/09/02', '1405/09/04')).toEqual(['1405/09/02', '1405/09/03', '1405/09/04']);
+    expect(expand({ frequency: 'daily' }, '1405/09/02', '1405/09/04', '1405/09/04')).toEqual(['1405/09/04']);
+  });
+
+  it('writes nothing to a column without room', () => {
+    const window = { from: FIRST_DAY, to: LAST_DAY };
+    expect(occurrencesInto(Recurrence.parse({ frequency: 'daily' }), FIRST_DAY, window, new Int32Array(0))._unsafeUnwrap()).toBe(0);
   });
 
   it('has nothing before the anchor, after the end, or in an empty window', () => {
@@ -134,6 +165,23 @@ describe('expandRecurrence, by holiday', () => {
       '1405/01/14',
       '1406/01/14',
     ]);
+  });
+
+  it('begins with the anchor, counts from it, and finds the next where the calendar still knows', () => {
+    const onNowruz = { ...beforeNowruz, offset: { unit: 'workingDays', count: 0 } };
+    expect(expand({ ...onNowruz, count: 2 }, '1404/01/01', '1408/12/29')).toEqual(['1404/01/01', '1405/01/01']);
+    expect(expand({ ...onNowruz, count: 2 }, '1404/01/02', '1408/12/29')).toEqual(['1405/01/01', '1406/01/01']);
+    const next = nextOccurrence(Recurrence.parse(beforeNowruz), calendar.firstDay, dayOf('1405/01/01'), calendar);
+    expect(next._unsafeUnwrap()).toBe(dayOf('1405/12/23'));
+    const beyond = { from: LAST_DAY, to: (LAST_DAY - 1) as EpochDay };
+    expect(expandRecurrence(Recurrence.parse(onNowruz), calendar.firstDay, beyond, calendar)._unsafeUnwrap()).toEqual([]);
+  });
+
+  it('knows the days on the holiday itself from the first to the last day of the calendar, and no other', () => {
+    const onDay = Recurrence.parse({ ...beforeNowruz, offset: { unit: 'workingDays', count: 0 } });
+    const knows = (day: number): boolean => isOccurrence(onDay, FIRST_DAY, day as EpochDay, calendar).isOk();
+    const { firstDay, lastDay } = calendar;
+    expect([firstDay - 1, firstDay, lastDay, lastDay + 1].map(knows)).toEqual([false, true, true, false]);
   });
 
   it('fails without a calendar and where the calendar ends', () => {

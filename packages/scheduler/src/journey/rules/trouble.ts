@@ -11,14 +11,18 @@ import { missingPrerequisite } from './completion.ts';
 import type { JourneyCase, StepRule } from './journey-case.ts';
 
 /** The first trouble of the journey that befalls even a completed matter, such as an overdue instalment. */
-export const lateTroubleStep: StepRule = (matter) => firstTrouble(matter, ({ afterDone }) => afterDone === true);
+export const lateTroubleStep: StepRule = (matter) =>
+  firstTrouble(
+    matter.journey.troubles.filter(({ afterDone }) => afterDone === true),
+    matter,
+  );
 
 /** The first trouble of the journey that the case has. */
-export const troubleStep: StepRule = (matter) => firstTrouble(matter, ({ afterDone }) => afterDone !== true);
+export const troubleStep: StepRule = (matter) => firstTrouble(matter.journey.troubles, matter);
 
-function firstTrouble(matter: JourneyCase, isMeant: (trouble: JourneyTrouble) => boolean): Result<Step, CalendarError> | undefined {
-  const { journey, facts, at } = matter;
-  for (const trouble of journey.troubles.filter(isMeant)) {
+function firstTrouble(troubles: readonly JourneyTrouble[], matter: JourneyCase): Result<Step, CalendarError> | undefined {
+  const { facts, at } = matter;
+  for (const trouble of troubles) {
     const fact = facts.troubles?.find((open) => open.trouble === trouble.id && hasBegun(trouble, open, at));
     if (fact !== undefined) return stepOf(trouble, fact, matter);
   }
