@@ -16,6 +16,8 @@ const steps: readonly Step[] = [
   { name: 'tests', take: runTests },
   { name: 'mutants of the canary', take: () => once(runScript('night/mutation.ts', 'canary')) },
   { name: 'generated documents', take: () => once(runScript('generate.ts', '--check')) },
+  { name: 'contract, by strangers', take: () => once(runScript('contract/check.ts')) },
+  { name: 'workflows, by a stranger', take: () => once(runScript('contract/respect.ts')) },
   { name: 'API documentation', take: () => once(runTool('typedoc/bin/typedoc', ['--options', '.config/typedoc.json'])) },
   { name: 'packages as installed', take: () => once(runScript('packages.ts')) },
 ];
@@ -64,7 +66,7 @@ for (const { name, take } of steps) {
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
   passed += verdict.passed;
   failed += verdict.failed;
-  process.stdout.write(`${verdict.failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(22)} ${seconds.padStart(6)} s\n`);
+  process.stdout.write(`${verdict.failed === 0 ? 'ok    ' : 'FAILED'}  ${name.padEnd(24)} ${seconds.padStart(6)} s\n`);
   if (verdict.failed > 0 || name === 'packages as installed') process.stdout.write(`\n${verdict.output.trimEnd()}\n\n`);
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`);

@@ -1,9 +1,11 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { renderRequirements } from '@rahyar/conformance';
 import { VOCABULARIES } from '@rahyar/domain';
 import { RULES } from '@rahyar/engine';
 import { SABOTEURS } from '@rahyar/engine/testing';
 import { SHIPPED_JOURNEYS } from '@rahyar/scheduler';
+import { contractFiles } from './generate/contract.ts';
 import { renderDecisions } from './generate/decisions.ts';
 import { renderGlossary } from './generate/glossary.ts';
 import { renderJourneys } from './generate/journeys.ts';
@@ -38,7 +40,9 @@ const pages: readonly GeneratedDocument[] = [
   { path: 'docs/glossary.md', render: () => renderGlossary(VOCABULARIES) },
   { path: 'docs/rules.md', render: () => renderRules(RULES, SABOTEURS, ruleFile) },
   { path: 'docs/scheduler/journeys.md', render: () => renderJourneys(SHIPPED_JOURNEYS) },
+  { path: 'docs/partners/requirements.md', render: () => renderRequirements() },
   { path: 'docs/decisions/README.md', render: () => renderDecisions(decisionRecords()) },
+  ...contractFiles().map(({ path, text }) => ({ path, render: () => text })),
 ];
 
 const documents: readonly GeneratedDocument[] = [
@@ -52,12 +56,13 @@ const documents: readonly GeneratedDocument[] = [
 const isCheck = process.argv.includes('--check');
 const stale: string[] = [];
 for (const { path, render } of documents) {
-  const url = new URL(`../${path}`, import.meta.url);
   const present = globSync(path, { cwd: house }).length === 0 ? '' : readHouse(path);
   const rendered = await render(present);
   if (rendered === present) continue;
   stale.push(path);
-  if (!isCheck) writeFileSync(url, rendered);
+  if (isCheck) continue;
+  mkdirSync(dirname(join(house, path)), { recursive: true });
+  writeFileSync(join(house, path), rendered);
 }
 process.stdout.write(
   `${documents.length} documents, ${stale.length} ${isCheck ? 'stale' : 'written'}${stale.map((path) => `\n  ${path}`).join('')}\n`,

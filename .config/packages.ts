@@ -73,7 +73,7 @@ const checkTarball = async (folder: string, { name, filename, files }: Packed): 
   const paths = files.map(({ path }) => path);
   const missing = ['README.md', 'LICENSE', 'package.json'].filter((path) => !paths.includes(path));
   const stray = paths.filter(
-    (path) => !/^(dist|src|data)\/|^(README\.md|LICENSE|package\.json|CHANGELOG\.md)$/.test(path) || isWorkshop(path),
+    (path) => !/^(dist|src|data|contract)\/|^(README\.md|LICENSE|package\.json|CHANGELOG\.md)$/.test(path) || isWorkshop(path),
   );
   return [
     { row: name, column: 'publint', ...(publint.succeeded ? {} : { fault: publint.output }) },

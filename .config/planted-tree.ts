@@ -17,7 +17,18 @@ const roomImports: Readonly<Record<string, readonly string[]>> = {
   cli: ['domain', 'geo', 'engine', 'scheduler', 'partners', 'store', 'conformance', 'cycle'],
 };
 
-const libraries = ['zod', 'ky', 'date-fns-jalali', '@date-fns/tz', 'pg', 'better-sqlite3', '@duckdb/node-api', 'fast-check', 'vitest'];
+const libraries = [
+  'zod',
+  'ky',
+  'undici',
+  'date-fns-jalali',
+  '@date-fns/tz',
+  'pg',
+  'better-sqlite3',
+  '@duckdb/node-api',
+  'fast-check',
+  'vitest',
+];
 
 const library = (name: string): Tree => ({
   [`node_modules/${name}/package.json`]: JSON.stringify({ name, version: '1.0.0', type: 'module', exports: './index.js' }),
@@ -51,6 +62,8 @@ export const cleanTree: Tree = {
   'packages/engine/src/kernel/flow.ts': `import { arc } from './arc.ts';\nexport const flow = arc;\n`,
   'packages/engine/src/kernel/arc.ts': 'export const arc = 1;\n',
   'packages/partners/src/http/gateway.ts': `import 'ky';\n`,
+  'packages/partners/src/node/mtls.ts': `import 'undici';\nimport 'node:tls';\n`,
+  'packages/conformance/src/suite.ts': `import 'fast-check';\nimport '@rahyar/partners/testing';\n`,
   'packages/scheduler/src/jalali.ts': `import 'date-fns-jalali';\nimport '@date-fns/tz';\n`,
   'packages/store/src/postgres/store.ts': `import 'pg';\n`,
   'packages/store/src/sqlite/store.ts': `import 'better-sqlite3';\nimport 'node:sqlite';\n`,

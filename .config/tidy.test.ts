@@ -48,7 +48,7 @@ const faulty: Readonly<Record<string, readonly Tree[]>> = {
   ],
   'same-licence': [without('packages/domain/LICENSE'), withText('packages/domain/LICENSE', 'ISC')],
   'persian-letters': ['\u064A', '\u0643'].flatMap((letter) => [withTier(`// ${letter}\n`), withText('README.fa.md', `# ${letter}\n`)]),
-  'short-files': [withTier(lines(400)), withText(`${source}/tier.test.ts`, `import './testing/sample.ts';${lines(401)}`)],
+  'short-files': [withTier(lines(400)), withText(`${source}/tier.test.ts`, `import './testing/sample.ts';${lines(701)}`)],
   'no-foreign-words': ['/home/someone/x', 'a /tmp/x', 'https://registry.example.org/', 'TODO', 'FIXME later', 'see issue 2', 'by AI'].map(
     (words) => withTier(`// ${words}\n`),
   ),

@@ -69,6 +69,18 @@ export const whiteboardRules = (root) => [
     to: { dependencyTypes: ['core'] },
   },
   {
+    name: '3-partners-run-anywhere',
+    comment: 'The client runs in browsers and at the edge as it does in Node; the door for client certificates stands alone.',
+    from: { path: '^packages/partners/src/', pathNot: [testFile, '^packages/partners/src/node/'] },
+    to: { path: ['^packages/partners/src/node/', library('undici')] },
+  },
+  {
+    name: '3-partners-need-no-node',
+    comment: 'No module of Node, so that a bundler has nothing to replace.',
+    from: { path: '^packages/partners/src/', pathNot: [testFile, '^packages/partners/src/node/'] },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
     name: '4-kernel-imports-nothing',
     comment: 'The kernel is mathematics on typed arrays; it must be readable and checkable alone.',
     from: { path: '^packages/engine/src/kernel/', pathNot: testFile },
@@ -77,7 +89,7 @@ export const whiteboardRules = (root) => [
   {
     name: '5-ky-only-under-http',
     comment: 'One folder speaks HTTP, so the library for it can be changed there.',
-    from: { pathNot: '^packages/partners/src/http/' },
+    from: { pathNot: '^packages/partners/src/(http/|node/.+\\.test\\.ts$)|^\\.config/' },
     to: { path: library('ky') },
   },
   {
@@ -95,8 +107,14 @@ export const whiteboardRules = (root) => [
   {
     name: '6-test-tools-in-tests-only',
     comment: 'A test tool in the product reaches every user of it.',
-    from: { path: '^packages/[^/]+/src/', pathNot: [testFile, testTools] },
+    from: { path: '^packages/(?!conformance/)[^/]+/src/', pathNot: [testFile, testTools] },
     to: { path: [testTools, library('fast-check', '@fast-check', 'vitest')] },
+  },
+  {
+    name: '6-conformance-holds-no-test-runner',
+    comment: 'A partner runs the kit as a command; it tries properties itself, and needs no test runner for it.',
+    from: { path: '^packages/conformance/src/', pathNot: testFile },
+    to: { path: library('@fast-check', 'vitest') },
   },
   {
     name: '7-public-doors-only',

@@ -42,6 +42,9 @@ const wrongArrows: readonly (readonly [rule: string, path: string, text: string]
   ['3-pure-rooms-import-no-node-module', 'packages/engine/src/kernel/load.ts', imports('node:fs')],
   ['3-pure-rooms-import-no-node-module', 'packages/scheduler/src/testing/clock.ts', imports('fs')],
   ['3-pure-rooms-import-no-node-module', 'packages/geo/src/read.ts', `export const read = () => import('node:fs/promises');`],
+  ['3-partners-need-no-node', 'packages/partners/src/trust/sign.ts', imports('node:crypto')],
+  ['3-partners-run-anywhere', 'packages/partners/src/trust/sign.ts', imports('undici')],
+  ['3-partners-run-anywhere', 'packages/partners/src/trust/sign.ts', imports('../node/mtls.ts')],
   ['4-kernel-imports-nothing', 'packages/engine/src/kernel/flow.ts', imports('@rahyar/domain')],
   [
     '4-kernel-imports-nothing',
@@ -64,6 +67,7 @@ const wrongArrows: readonly (readonly [rule: string, path: string, text: string]
   ['6-test-tools-in-tests-only', 'packages/cli/src/report/report.ts', imports('./testing/rich-report.ts')],
   ['6-test-tools-in-tests-only', 'packages/domain/src/sample.ts', imports('fast-check')],
   ['6-test-tools-in-tests-only', 'packages/domain/src/sample.ts', imports('vitest')],
+  ['6-conformance-holds-no-test-runner', 'packages/conformance/src/suite.ts', imports('vitest')],
   ['7-public-doors-only', 'packages/engine/src/assign.ts', imports('../../domain/src/domain.ts')],
   ['7-public-doors-only', 'packages/engine/src/assign.test.ts', imports('../../domain/src/domain.ts')],
   ['7-public-doors-only', 'examples/deep.ts', imports('../packages/engine/src/engine.ts')],

@@ -3,6 +3,7 @@ import { dueDaysAgainstDateLibrary, dueDaysAgainstNativeTemporal, dueDaysAgainst
 import { leafFlowAgainstHighs, leafFlowAgainstLemon } from './leaf-flow.ts';
 import { networkSimplexAgainstLemon } from './network-simplex.ts';
 import { oneCountyAgainstGreedyLoop } from './one-county.ts';
+import { partnerCallsAgainstFetch, partnerCallsAgainstKy } from './partner-call.ts';
 import { recurrenceAgainstRrule } from './recurrence.ts';
 import { eventfulReplan, nextDayReplan, unchangedReplan, upheavalReplan } from './replan.ts';
 import { planAgainstRulesEngine } from './rules-engine.ts';
@@ -41,4 +42,6 @@ export const COMPARISONS: readonly Comparison[] = [
   dueDaysAgainstNativeTemporal,
   movedEidAgainstOneByOne,
   recurrenceAgainstRrule,
+  ...partnerCallsAgainstKy,
+  ...partnerCallsAgainstFetch,
 ];

@@ -5,7 +5,7 @@ const DOORS = [
   'contract/index',
   'association/index',
   'bank/index',
-  'common/index',
+  'every-partner/index',
   'fardap/index',
   'insurance/index',
   'legal/index',

@@ -222,7 +222,7 @@ describe('rahyar demo', () => {
     expect(lastLine(run.out)).toMatchObject({
       people: 3000,
       violations: 0,
-      referral: { accepted: true },
+      referral: { accepted: true, byWebhook: 3, missed: 0 },
       nextDay: { on: '2026-11-25', violations: 0 },
     });
     expect(readFileSync(at('demo/report.html'), 'utf8')).toContain('<html lang="fa" dir="rtl">');

@@ -1,5 +1,5 @@
-import type { DomainEvent, Instant, IsoDate, Referral } from '@rahyar/domain';
-import type { eventsFromPartnerPage, PartnerError, PartnerGateway } from '@rahyar/partners';
+import type { DomainEvent, Instant, IsoDate, Referral, ReferralPartner } from '@rahyar/domain';
+import type { eventsFromPartnerPage, PartnerError, PartnerEvent, PartnerGateway } from '@rahyar/partners';
 import type { Store, StoreError } from '@rahyar/store';
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
 
@@ -35,25 +35,43 @@ export function sendReferrals(ports: CyclePorts, referrals: readonly Referral[])
 const sendOne = (ports: CyclePorts, referral: Referral): ResultAsync<Referral, CycleError> =>
   fromStore(storeOnce(ports.store, referral)).andThen((stored) => {
     if (stored.state !== 'created') return okAsync(stored);
-    return fromPartner(ports.gateway.send(stored)).andThen(() => fromStore(ports.store.saveReferral({ ...stored, state: 'sent' })));
+    return fromPartner(ports.gateway.send(stored)).andThen(() => fromStore(moveOn(ports.store, { ...stored, state: 'sent' })));
   });
 
 const storeOnce = (store: Store, referral: Referral): ResultAsync<Referral, StoreError> =>
   store.getReferral(referral.id).orElse((error) => (error.kind === 'notFound' ? store.saveReferral(referral) : errAsync(error)));
 
-/** Takes in what the partner reports: domain events are appended, referrals move on. Returns the new events and where to go on. */
+/** A referral that has gone further meanwhile stays where it is: a webhook may be quicker than the answer to the sending. */
+const moveOn = (store: Store, referral: Referral): ResultAsync<Referral, StoreError> =>
+  store
+    .saveReferral(referral)
+    .orElse((error) => (error.kind === 'conflict' && error.what === 'referralState' ? store.getReferral(referral.id) : errAsync(error)));
+
+/** Asks the partner once for what it reports, and takes it in. Returns the new events and where to go on. */
 export function collectReports(
   ports: CyclePorts,
   since: string | undefined,
 ): ResultAsync<{ events: DomainEvent[]; since: string | undefined }, CycleError> {
   return fromPartner(ports.gateway.pollEvents(since)).andThen((page) =>
-    fromStore(ports.store.listReferrals()).andThen((referrals) => {
-      const { events, moved } = ports.translate(page, new Map(referrals.map((row) => [row.id, row])), ports.dayOf);
-      return fromStore(ports.store.appendEvents(events))
-        .andThen(() => inTurn(moved, (referral) => fromStore(ports.store.saveReferral(referral))))
-        .map(() => ({ events, since: page.at(-1)?.id ?? since }));
-    }),
+    takeInReports(ports, page).map((events) => ({ events, since: page.at(-1)?.id ?? since })),
   );
+}
+
+/**
+ * Takes in a partner's events, polled or out of the inbox of its webhooks: domain events are appended, then referrals move on. Returns the
+ * events. Whatever way an event comes, and however often, it has one effect, and both ways may be taken in at once. With `from`, only referrals that went to that partner move: whoever signs for one cannot speak for another.
+ */
+export function takeInReports(
+  { store, translate, dayOf }: Omit<CyclePorts, 'gateway'>,
+  page: readonly PartnerEvent[],
+  from?: ReferralPartner,
+): ResultAsync<DomainEvent[], CycleError> {
+  return fromStore(store.listReferrals(from === undefined ? {} : { partner: from })).andThen((referrals) => {
+    const { events, moved } = translate(page, new Map(referrals.map((row) => [row.id, row])), dayOf);
+    return fromStore(store.appendEvents(events))
+      .andThen(() => inTurn(moved, (referral) => fromStore(moveOn(store, referral))))
+      .map(() => events);
+  });
 }
 
 /** One after the other; the first error ends it. */

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { CyclePorts, DayOutcome, PlannedDay } from '@rahyar/cycle';
-import { DomainEvent, type FollowUp, type Instant, isoDateOf, PRIORITY_TIERS, Referral, type ReferralState } from '@rahyar/domain';
+import { DomainEvent, type FollowUp, isoDateOf, PRIORITY_TIERS, Referral, type ReferralState } from '@rahyar/domain';
 import { isDedicated, MOVE_CAUSES, type MoveCause, movesOf, primaryOf } from '@rahyar/engine';
-import { createInMemoryGateway, eventsFromPartnerPage, partnersFor } from '@rahyar/partners';
+import { eventsFromPartnerPage, type PartnerGateway, partnersFor } from '@rahyar/partners';
 import { fromInstant } from '@rahyar/scheduler';
 import { createMemoryStore, type PlanManifest } from '@rahyar/store';
 import type { Parameter } from '../population/parameters.ts';
 import { hash32 } from '../population/random.ts';
 import type { ReferralStory } from '../report/report.ts';
 
-/** The world around a demonstration: an empty memory, and a partner that takes every referral one step on whenever it is asked. */
-export function demoPorts(now: () => Instant): CyclePorts {
+/** The world around a demonstration: an empty memory, and a partner. */
+export function demoPorts(gateway: PartnerGateway): CyclePorts {
   return {
     store: createMemoryStore(),
-    gateway: createInMemoryGateway({ now, decide: () => 'advance' }),
+    gateway,
     translate: eventsFromPartnerPage,
     dayOf: (moment) =>
       fromInstant(moment).match(

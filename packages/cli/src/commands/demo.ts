@@ -1,14 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CycleState, collectReports, type DayCourse, type DayError, type DayOutcome, runCycle } from '@rahyar/cycle';
-import { DEFAULT_POLICY, type DomainEvent, type IsoDate, isoDateOf, type Label } from '@rahyar/domain';
+import { type CycleState, collectReports, type DayCourse, type DayError, type DayOutcome, runCycle, takeInReports } from '@rahyar/cycle';
+import { DEFAULT_POLICY, type DomainEvent, type Instant, type IsoDate, isoDateOf, type Label } from '@rahyar/domain';
 import {
   ASSUMED_CADENCE,
   addWorkingDays,
+  type EpochDay,
   epochDayOfIsoDate,
   formatJalaliLong,
   iranWorkingCalendar,
   toInstant,
+  type WorkingCalendar,
   workingDayFrom,
 } from '@rahyar/scheduler';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -16,6 +18,7 @@ import { PARAMETERS } from '../population/parameters.ts';
 import { generatePopulation } from '../population/population.ts';
 import { type ReportModel, renderReport, reportModel, type StageTiming } from '../report/report.ts';
 import type { Terminal } from '../terminal.ts';
+import type { DemoPartner } from './demo-partner.ts';
 import { contactsOf, DEMO_PARAMETERS, demoPorts, manifestOf, partedByCause, referralsOf, storyOf } from './demo-world.ts';
 import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
 import { sayProof } from './say-proof.ts';
@@ -24,10 +27,11 @@ export type DemoOptions = { readonly people: number; readonly seed: number; read
 
 /**
  * The main job on made people: two working days of the whole cycle, one referral whose outcome the second day knows, and a page about the
- * first day. The same people, seed and day give the same plans.
+ * first day. The referral goes over HTTP to a sandbox on this machine, and its events come by webhook. The same people, seed and day give
+ * the same plans.
  */
-export async function demo({ people, seed, on, out }: DemoOptions, terminal: Terminal): Promise<ExitCode> {
-  const timings: StageTiming[] = [];
+export async function demo(options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
+  const { seed, on } = options;
   const dates = iranWorkingCalendar().andThen((calendar) =>
     epochDayOfIsoDate(on)
       .andThen((day) => workingDayFrom(calendar, day))
@@ -37,13 +41,31 @@ export async function demo({ people, seed, on, out }: DemoOptions, terminal: Ter
     terminal.complain('The working calendar does not reach that day: it covers the years 1390 to 1426.');
     return EXIT.usage;
   }
-  const { calendar, first: today, second: nextDay } = dates.value;
+  const now = (): Instant => toInstant(dates.value.first, ASSUMED_CADENCE.timeOfDay);
+  // Loaded by whoever needs it: the other commands start without a server and its test data.
+  const { openDemoPartner } = await import('./demo-partner.ts');
+  const partner = await openDemoPartner({ now, seed });
+  try {
+    return await twoDays(options, dates.value, partner, terminal);
+  } finally {
+    await partner.close();
+  }
+}
 
+type DemoDays = { readonly calendar: WorkingCalendar; readonly first: EpochDay; readonly second: EpochDay };
+
+async function twoDays(
+  { people, seed, out }: DemoOptions,
+  { calendar, first: today, second: nextDay }: DemoDays,
+  partner: DemoPartner,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const timings: StageTiming[] = [];
   const generating = terminal.stage('generate', `Making ${people.toLocaleString('en')} people and the rahyar community`);
   const { problem } = generatePopulation({ people, seed, on: isoDateOf(today), policy: DEFAULT_POLICY, onProgress: generating.progress });
   timings.push({ stage: { fa: 'ساختن جمعیت نمونه', en: 'made the people' }, durationMs: generating.done() });
 
-  const ports = demoPorts(() => toInstant(today, ASSUMED_CADENCE.timeOfDay));
+  const ports = demoPorts(partner.gateway);
   const runDay = async (state: CycleState, day: typeof today, work: DayCourse['work']) => {
     const steps = stepTimer(terminal, isoDateOf(day), timings);
     const timing = { today: day, cadence: ASSUMED_CADENCE, calendar };
@@ -57,13 +79,17 @@ export async function demo({ people, seed, on, out }: DemoOptions, terminal: Ter
     referrals: referralsOf(day),
   }));
   if (first.isErr()) return failed(first.error, terminal);
+  await partner.work();
+  const webhooks = await takeInReports(ports, partner.inbox, partner.id);
+  if (webhooks.isErr()) return failed(webhooks.error, terminal);
   const evening = await collectReports(ports, first.value.tomorrow.reportsRead);
   if (evening.isErr()) return failed(evening.error, terminal);
   const firstDayTimings = [...timings];
   const second = await runDay(first.value.tomorrow, nextDay, () => ({ events: [], referrals: [] }));
   if (second.isErr()) return failed(second.error, terminal);
 
-  const reported = [...first.value.reported, ...evening.value.events];
+  const reported = [...first.value.reported, ...webhooks.value, ...evening.value.events];
+  const told = { byWebhook: partner.inbox.length, missed: evening.value.events.length };
   const page = join(out, 'report.html');
   const writing = terminal.stage('report', 'Writing the report');
   const jalaliText = formatJalaliLong(today, 'fa');
@@ -80,7 +106,7 @@ export async function demo({ people, seed, on, out }: DemoOptions, terminal: Ter
   await mkdir(out, { recursive: true });
   await writeFile(page, renderReport(model));
   writing.done();
-  tell(terminal, { people, seed, page, model, first: first.value, second: second.value, reported });
+  tell(terminal, { people, seed, page, model, first: first.value, second: second.value, reported, told });
   return EXIT.ok;
 }
 
@@ -128,9 +154,11 @@ type Told = {
   first: DayOutcome;
   second: DayOutcome;
   reported: readonly DomainEvent[];
+  /** How many of the partner's events came by webhook, and how many new ones the poll of the evening brought. */
+  told: { byWebhook: number; missed: number };
 };
 
-function tell(terminal: Terminal, { people, seed, page, model, first, second, reported }: Told): void {
+function tell(terminal: Terminal, { people, seed, page, model, first, second, reported, told }: Told): void {
   const figures = planFigures(first.problem, first.plan, model);
   const referral = first.referrals[0];
   const accepted = reported.some((event) => event.type === 'membershipAccepted');
@@ -140,13 +168,17 @@ function tell(terminal: Terminal, { people, seed, page, model, first, second, re
   sayFindings(first.findings, terminal);
   sayProof(first.proof, terminal);
   terminal.say(`Follow-ups of the day: ${first.followUps.length.toLocaleString('en')}`);
-  if (referral !== undefined)
+  if (referral !== undefined) {
     terminal.say(
       `Referral ${referral.id} to ${referral.partner}: ${accepted ? 'completed, and the next day counts a member more' : 'sent'}`,
     );
+    terminal.say(
+      `  sent over HTTP to the sandbox; by webhook came ${told.byWebhook} events, and the poll afterwards found ${told.missed} more`,
+    );
+  }
   const causes = Object.entries(parted).filter(([, count]) => count > 0);
-  const told = causes.map(([cause, count]) => `${cause} ${count.toLocaleString('en')}`).join(', ');
-  terminal.say(`Next working day, parted from their rahyar: ${told === '' ? 'nobody' : told}`);
+  const causesTold = causes.map(([cause, count]) => `${cause} ${count.toLocaleString('en')}`).join(', ');
+  terminal.say(`Next working day, parted from their rahyar: ${causesTold === '' ? 'nobody' : causesTold}`);
   terminal.say(`Peak memory: ${peakRssMiB.toLocaleString('en')} MiB`);
   terminal.say(`Report: ${page}`);
   terminal.result({
@@ -157,7 +189,7 @@ function tell(terminal: Terminal, { people, seed, page, model, first, second, re
     violations: first.findings.reduce((sum, finding) => sum + finding.count, 0),
     proven: first.proof.length === 0,
     followUps: first.followUps.length,
-    referral: referral === undefined ? null : { id: referral.id, accepted },
+    referral: referral === undefined ? null : { id: referral.id, accepted, ...told },
     nextDay: { on: second.problem.on, parted, violations: second.findings.reduce((sum, finding) => sum + finding.count, 0) },
     peakRssMiB,
     report: page,

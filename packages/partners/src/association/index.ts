@@ -1,5 +1,5 @@
-import { commonCapabilities } from '../common/index.ts';
 import { partnerContract } from '../contract/capability.ts';
+import { commonCapabilities } from '../every-partner/index.ts';
 import { cores } from './cores.ts';
 import { members } from './members.ts';
 import { membership } from './membership.ts';

@@ -1,6 +1,6 @@
 import { RahyariOrganizationId } from '@rahyar/domain';
-import { commonCapabilities } from '../common/index.ts';
 import { partnerContract } from '../contract/capability.ts';
+import { commonCapabilities } from '../every-partner/index.ts';
 import { digitalCheques } from './digital-cheques.ts';
 import { loans } from './loans.ts';
 import { promissoryNotes } from './promissory-notes.ts';

@@ -10,6 +10,7 @@ import {
   PersonName,
   PostalCodeV1,
   SubjectRef,
+  textOf,
 } from '../contract/wire.ts';
 
 const shape = {
@@ -18,7 +19,7 @@ const shape = {
   mobile: MobileV1.optional(),
   iban: IbanV1.optional(),
   postalCode: PostalCodeV1.optional(),
-  address: marked('contact', z.string().min(5).max(200)).optional(),
+  address: marked('contact', textOf(5, 200)).optional(),
   /** Where the party is a member. */
   memberId: SubjectRef.optional(),
 };

@@ -4,7 +4,19 @@ import { stateMachine } from '../contract/machine.ts';
 import { marked } from '../contract/marks.ts';
 import { act, amend, compute, create, read, search, view } from '../contract/operation.ts';
 import { resource } from '../contract/resource.ts';
-import { AmountV1, DayV1, Flag, idOf, MomentV1, OneTimeUrl, openWordOf, PositiveAmountV1, Sha256, SubjectRef } from '../contract/wire.ts';
+import {
+  AmountV1,
+  DayV1,
+  Flag,
+  idOf,
+  MomentV1,
+  OneTimeUrl,
+  openWordOf,
+  PositiveAmountV1,
+  Sha256,
+  SubjectRef,
+  textOf,
+} from '../contract/wire.ts';
 import { PartySeenV1, PartyV1, RawStatus } from './party.ts';
 
 /**
@@ -58,7 +70,7 @@ export const PROMISSORY_NOTE_MACHINE = stateMachine({
 const PromissoryId = marked('financial', z.string().regex(/^\d{16}$/, 'value.format'));
 /** 30 digits, of the provider; opaque. */
 const RequestId = marked('financial', z.string().regex(/^\d{30}$/, 'value.format'));
-const PaymentPlace = marked('contact', z.string().min(5).max(200));
+const PaymentPlace = marked('contact', textOf(5, 200));
 const PaymentId = marked('financial', z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'value.format'));
 
 const terms = {

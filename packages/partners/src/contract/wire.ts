@@ -39,8 +39,15 @@ export const PersonalDayV1 = marked('identifier', z.iso.date().regex(/^(?:19|20|
 
 /** Short text that names a thing and no person: 1 to 200 characters, of the invisible ones only the half-space. */
 export const Title = marked('none', z.string().regex(/^(?:\P{C}|\u200C){1,200}$/u, 'value.format'));
+/**
+ * Text of so many characters, line breaks among them. Characters are code points, as JSON Schema counts them; the length of a JavaScript
+ * string counts some twice.
+ */
+export const textOf = (least: number, most: number): z.ZodString =>
+  z.string().regex(new RegExp(`^[\\s\\S]{${least},${most}}$`, 'u'), 'value.format');
+
 /** Text that a person wrote and that may name anybody: 1 to 2,000 characters. */
-export const Note = marked('contact', z.string().min(1).max(2000));
+export const Note = marked('contact', textOf(1, 2_000));
 /** The name of a person. */
 export const PersonName = marked('identifier', z.string().regex(/^(?:\P{C}|\u200C){1,120}$/u, 'value.format'));
 export const NationalIdV1 = marked('identifier', z.string().regex(/^\d{10}$/, 'value.format'));
@@ -85,7 +92,7 @@ export interface DocumentV1 extends z.infer<typeof DocumentV1> {}
 export const AddressV1 = z.object({
   division: DivisionV1,
   postalCode: PostalCodeV1,
-  text: marked('contact', z.string().min(5).max(200)),
+  text: marked('contact', textOf(5, 200)),
   recipient: PersonName.optional(),
   mobile: MobileV1.optional(),
 });

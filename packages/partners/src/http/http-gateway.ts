@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import { type InputError, parseWith, Referral, type ReferralPartner } from '@rahyar/domain';
 import { err, ok, Result, ResultAsync } from 'neverthrow';
-import { events } from '../common/events.ts';
-import { referrals } from '../common/referrals.ts';
 import { partnerContract } from '../contract/capability.ts';
+import { events } from '../every-partner/events.ts';
+import { referrals } from '../every-partner/referrals.ts';
 import { openWord } from '../open-word.ts';
 import { type PartnerError, partnerError } from '../partner-error.ts';
 import { PARTNER_STATES, type PartnerEvent, parsePartnerEvent } from '../partner-event.ts';

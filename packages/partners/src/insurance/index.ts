@@ -1,6 +1,6 @@
 import { RahyariOrganizationId } from '@rahyar/domain';
-import { commonCapabilities } from '../common/index.ts';
 import { partnerContract } from '../contract/capability.ts';
+import { commonCapabilities } from '../every-partner/index.ts';
 import { claims } from './claims.ts';
 import { policies } from './policies.ts';
 import { quotes } from './quotes.ts';

@@ -1,6 +1,6 @@
 import { RahyariOrganizationId } from '@rahyar/domain';
-import { commonCapabilities } from '../common/index.ts';
 import { partnerContract } from '../contract/capability.ts';
+import { commonCapabilities } from '../every-partner/index.ts';
 import { shipments } from './shipments.ts';
 
 export { SHIPMENT_MACHINE, shipment, shipments } from './shipments.ts';

@@ -1,14 +1,13 @@
 export { arbitraryOf, type Mutation, mutationsOf } from './arbitrary.ts';
 export { seededIds, seededRandom } from './ids.ts';
 export { createInMemoryPartner, type InMemoryPartnerOptions } from './in-memory-partner.ts';
+export { MODEL_RULES, type ModelRule } from './model-rules.ts';
 export {
   createPartnerModel,
-  MODEL_RULES,
   type ModelAnswer,
   type ModelCall,
   type ModelEvent,
   type ModelOptions,
-  type ModelRule,
   type PartnerModel,
   type Refusal,
   type Thing,

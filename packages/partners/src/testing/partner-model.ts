@@ -5,6 +5,7 @@ import { type Actor, actionsIn, type StateMachine, type Transition, transitionFr
 import type { Effect } from '../contract/operation.ts';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../contract/problem.ts';
 import type { Resource } from '../contract/resource.ts';
+import type { ModelRule } from './model-rules.ts';
 import { reckoned } from './reckoned.ts';
 import { triggeredCode } from './trigger.ts';
 
@@ -63,26 +64,6 @@ export type ThingValue = Fields & {
   readonly updatedAt: Instant;
 };
 export type Thing = { readonly resource: Resource; readonly sequence: number; readonly value: ThingValue };
-
-/** Rules that a double for testing tests can be told to break; a correct partner keeps all. */
-export const MODEL_RULES = [
-  'idempotentReplay',
-  'idempotencyConflict',
-  'ifMatch',
-  'stateMachine',
-  'stateVersion',
-  'timeline',
-  'allowedActions',
-  'events',
-  'eventOrder',
-  'pageOnce',
-  'pageWhole',
-  'pageLimit',
-  'filters',
-  'rejections',
-  'notFound',
-] as const;
-export type ModelRule = (typeof MODEL_RULES)[number];
 
 export type ModelOptions = {
   readonly now: () => Instant;

@@ -4,7 +4,7 @@ import { stateMachine } from '../contract/machine.ts';
 import { marked } from '../contract/marks.ts';
 import { list, read } from '../contract/operation.ts';
 import { resource } from '../contract/resource.ts';
-import { choiceOf, DayV1, openWordOf, Title } from '../contract/wire.ts';
+import { choiceOf, DayV1, openWordOf, Title, textOf } from '../contract/wire.ts';
 import { TOPICS } from './topics.ts';
 
 /** A guide is written, reviewed again when a system changes, and retired. The university alone moves it. */
@@ -22,7 +22,7 @@ export const GUIDE_MACHINE = stateMachine({
   ],
 });
 
-const StepText = marked('none', z.string().min(1).max(1_000));
+const StepText = marked('none', textOf(1, 1_000));
 
 export const guide = resource({
   name: 'guide',

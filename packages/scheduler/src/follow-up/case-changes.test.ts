@@ -71,4 +71,23 @@ describe('planning cases again', () => {
     expect(changes.removed).toEqual([idOf('b'), idOf('c')].sort());
     expect(changes.added).toHaveLength(1);
   });
+
+  it('lists all in the order of ids, in whatever order the plans come', () => {
+    const many = FollowUpRules.parse(Array.from('abcdef', (of, index) => ruleOf(of, 3 + index)));
+    const plan = duesOf(fridays, many);
+    const ids = plan.map(({ id }) => id).sort();
+    for (let turn = 0; turn < plan.length; turn++) {
+      const turned = [...plan.slice(turn), ...plan.slice(0, turn)];
+      for (const order of [turned, turned.toReversed()]) {
+        expect(caseChanges([], order, new Set(), today).added).toEqual(ids);
+        expect(caseChanges(order, [], new Set(), today).removed).toEqual(ids);
+        expect(caseChanges(plan, order, new Set(), today).dues.map(({ id }) => id)).toEqual(ids);
+      }
+    }
+  });
+
+  it('keeps a told day that is today', () => {
+    const told = new Set([idOf('c')]);
+    expect(caseChanges(before, duesOf(thursdays), told, dayOf('1405/09/12')).frozen).toHaveLength(1);
+  });
 });

@@ -23,6 +23,11 @@ describe('a condition over the facts of a case', () => {
     expect(says({ kind: 'is', fact: 'unknown', value: false })).toBe(false);
     expect(says({ kind: 'not', of: { kind: 'is', fact: 'unknown', value: false } })).toBe(true);
     expect(says({ kind: 'atLeast', fact: 'grade', value: 0 })).toBe(false);
+    // Words and answers are no numbers, although they could be read as some.
+    for (const missing of ['7', true]) {
+      expect(holds({ kind: 'atLeast', fact: 'missing', value: 1 }, { missing }, today)).toBe(false);
+      expect(holds({ kind: 'daysSince', fact: 'missing', atLeast: 1 }, { missing }, today)).toBe(false);
+    }
     expect(says({ kind: 'daysSince', fact: 'unknown', atLeast: -36_500 })).toBe(false);
   });
 
@@ -33,13 +38,15 @@ describe('a condition over the facts of a case', () => {
     ];
     const both = [yes, no] as Condition[];
     expect([says({ kind: 'all', of: both }), says({ kind: 'any', of: both })]).toEqual([false, true]);
+    expect(says({ kind: 'all', of: [yes as Condition, yes as Condition] })).toBe(true);
+    expect(says({ kind: 'any', of: [no as Condition, no as Condition] })).toBe(false);
     expect([says({ kind: 'all', of: [] }), says({ kind: 'any', of: [] })]).toEqual([true, false]);
   });
 
   it('knows no fact that nobody told, whatever its name', () => {
     for (const fact of ['constructor', 'toString', 'hasOwnProperty']) expect(says({ kind: 'known', fact })).toBe(false);
     expect(dayFact(facts, 'constructor')).toBeUndefined();
-    expect(dayFact({ requestedDay: 1.5 }, 'requestedDay')).toBeUndefined();
+    for (const requestedDay of [1.5, '20000', true]) expect(dayFact({ requestedDay }, 'requestedDay')).toBeUndefined();
     expect(dayFact(facts, 'requestedDay')).toBe(today - 3);
   });
 
@@ -64,6 +71,18 @@ describe('a condition over the facts of a case', () => {
       );
     expect(read({ kind: 'all', of: [{ kind: 'known', fact: 'requestedDay' }] })).toBe('ok');
     expect(read({ kind: 'known', fact: 'Requested' })).toEqual(['fact:value.format']);
+    expect(read({ kind: 'known', fact: 'requested day' })).toEqual(['fact:value.format']);
+    expect(['a'.repeat(64), 'a'.repeat(65)].map((fact) => read({ kind: 'known', fact }))).toEqual(['ok', ['fact:value.format']]);
+    expect(['', 'a'.repeat(64)].map((value) => read({ kind: 'is', fact: 'a', value }))).toEqual(['ok', 'ok']);
+    expect(read({ kind: 'is', fact: 'a', value: 'a'.repeat(65) })).not.toBe('ok');
+    const since = (atLeast: number): unknown => read({ kind: 'daysSince', fact: 'a', atLeast });
+    expect([-36_501, -36_500, 0, 36_500, 36_501].map(since)).toEqual([
+      ['atLeast:value.tooSmall'],
+      'ok',
+      'ok',
+      'ok',
+      ['atLeast:value.tooBig'],
+    ]);
     expect(read({ kind: 'known', fact: 'a', extra: 1 })).toEqual([':value.unknownKey']);
     expect(read({ kind: 'perhaps' })).toEqual(['kind:value.option']);
     expect(read({ kind: 'not' })).toEqual(['of:value.required']);

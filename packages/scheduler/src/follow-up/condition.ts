@@ -59,7 +59,7 @@ export function holds(condition: Condition, facts: RuleFacts, today: EpochDay): 
 /** The day that a fact names, where it is known and is a whole number. */
 export function dayFact(facts: RuleFacts, name: string): EpochDay | undefined {
   const value = factOf(facts, name);
-  return typeof value === 'number' && Number.isInteger(value) ? (value as EpochDay) : undefined;
+  return Number.isInteger(value) ? (value as EpochDay) : undefined;
 }
 
 /** The names of all facts that a condition asks for. */

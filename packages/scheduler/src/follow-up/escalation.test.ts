@@ -20,9 +20,10 @@ const community = [
   staff('officer-b', { kind: 'supportOfficer', organizations: ['part', 'resalatBank'] }),
   staff('officer-a', { kind: 'supportOfficer', organizations: ['part'] }),
   staff('sec-credit', { kind: 'affairsSecretary', portfolio: { by: 'subject', subject: 'creditEvaluation' } }),
-  staff('sec-emdad', { kind: 'affairsSecretary', portfolio: { by: 'organization', organizations: ['emdadCommittee'] } }),
+  staff('sec-emdad', { kind: 'affairsSecretary', portfolio: { by: 'organization', organizations: ['emdadCommittee', 'behzisti'] } }),
   staff('sec-isfahan', { kind: 'affairsSecretary', portfolio: { by: 'region', region: ['10'] } }),
   staff('sec-kashan', { kind: 'affairsSecretary', portfolio: { by: 'region', region: ['1007', '1008'] } }),
+  staff('assistant-0', { kind: 'assistantSecretary', assists: 'sec-emdad' }),
   staff('assistant-2', { kind: 'assistantSecretary', assists: 'sec-credit' }),
   staff('assistant-1', { kind: 'assistantSecretary', assists: 'sec-credit' }),
 ];
@@ -62,6 +63,22 @@ describe('SC9: an unanswered matter goes up', () => {
       '1405/09/03 affairsSecretary sec-credit',
       '1405/09/05 assistantSecretary assistant-1',
     ]);
+  });
+
+  it('says of a level that nobody holds that it is so, and stands with the one before it', () => {
+    const { partner: _partner, process: _process, ...without } = matter;
+    const all = stages(without);
+    const on = dayOf('1405/09/03');
+    expect(all).toStrictEqual([
+      { level: 'rahyar', staff: 'rahyar-7', from: dayOf('1405/09/02') },
+      { level: 'supportOfficer', nobody: true, from: on },
+      { level: 'affairsSecretary', nobody: true, from: on },
+      { level: 'assistantSecretary', nobody: true, from: on },
+    ]);
+    expect(stageOn(all, on)).toEqual(all[0]);
+    // An officer for other partners alone is none for this one.
+    expect(told(stages({ ...matter, partner: RahyariOrganizationId.parse('resalatBank') }))[1]).toBe('1405/09/03 supportOfficer officer-b');
+    expect(told(stages({ ...matter, partner: RahyariOrganizationId.parse('icup') }))[1]).toBe('1405/09/03 supportOfficer nobody');
   });
 
   it('stands with the last who has begun; before it is due, with the rahyar', () => {

@@ -65,7 +65,7 @@ export function stageOn(stages: readonly EscalationStage[], day: EpochDay): Extr
 function holderOf(level: EscalationLevel, matter: EscalatedMatter, staff: readonly StaffMember[]): StaffId | undefined {
   if (level === 'supportOfficer') return firstId(staff.filter(({ post }) => isSupportOfficerFor(post, matter)));
   const secretary = secretaryFor(matter, staff);
-  if (level === 'affairsSecretary' || secretary === undefined) return secretary;
+  if (level === 'affairsSecretary') return secretary;
   return firstId(staff.filter(({ post }) => post.kind === 'assistantSecretary' && post.assists === secretary));
 }
 

@@ -52,7 +52,31 @@ describe('levelling the days of a rahyar, by example', () => {
     expect(told([], days(1))).toEqual([]);
   });
 
-  it('takes the days in the order of time', () => {
-    expect(told([work('a', 1, 3)], days(1, 1, 1).reverse())).toEqual(['a 1']);
+  it('takes the days in the order of time, and leaves the list of days as it was', () => {
+    const backwards = days(1, 1, 1).reverse();
+    expect(told([work('a', 1, 3)], backwards)).toEqual(['a 1']);
+    expect(backwards.map(({ day }) => day)).toEqual([3, 2, 1]);
+  });
+
+  it('takes a day that is more than full for one without room', () => {
+    expect(told([work('a', 1, 2), work('b', 1, 2)], days(-1, 1))).toEqual(['a 2', 'b no day window']);
+  });
+
+  it('gives what is late the first day of all where that is left, once', () => {
+    // Nobody works on the days of their windows.
+    const pieces = [work('a', 0, 0), work('b', 0, 0, { promised: true }), work('c', 2, 2)];
+    const workDays = [1, 3].map((day) => ({ day: day as EpochDay, room: 1 }));
+    expect(told(pieces, workDays)).toEqual(['a 3 window', 'b 1 promise', 'c no day window']);
+    expect(told([work('c', 2, 2)], workDays)).toEqual(['c 3 window']);
+  });
+
+  it('goes by the id alone where nothing else tells pieces apart, whatever the order', () => {
+    for (const order of ['abcd', 'abdc', 'acbd', 'adcb', 'bacd', 'bdac', 'cabd', 'cdba', 'dabc', 'dcba'])
+      expect(
+        told(
+          Array.from(order, (id) => work(id, 1, 4)),
+          days(1, 1, 1, 1),
+        ).sort(),
+      ).toEqual(['a 1', 'b 2', 'c 3', 'd 4']);
   });
 });

@@ -43,7 +43,7 @@ export function levelDays(work: readonly DueWork[], workDays: readonly WorkDay[]
   inTime.forEach((piece, index) => {
     const position = earliestFor(piece, inTime.slice(index + 1), days, room);
     take(room, position);
-    given.set(piece.piece.id, { id: piece.piece.id, day: days[position]?.day });
+    given.set(piece.piece.id, { id: piece.piece.id, day: (days[position] as WorkDay).day });
   });
   for (const { piece, from } of late) {
     const position = room.findIndex((left, at) => at >= from && left > 0);
@@ -65,7 +65,10 @@ const take = (room: Int32Array, position: number): void => {
   room[position] = (room[position] as number) - 1;
 };
 
-/** Whether all pieces have a day in their windows: day by day those whose window ends first are taken, which succeeds whenever anything does. */
+/**
+ * Whether all pieces have a day in their windows: day by day those whose window ends first are taken, which succeeds whenever anything does.
+ * The windows end by the last day, so that nothing is left after it.
+ */
 function fits(pieces: readonly Piece[], days: readonly WorkDay[], room: ArrayLike<number> = days.map((day) => day.room)): boolean {
   const waiting = [...pieces].sort((a, b) => a.from - b.from);
   let begun = 0;
@@ -76,7 +79,7 @@ function fits(pieces: readonly Piece[], days: readonly WorkDay[], room: ArrayLik
     open = open.slice(room[position]);
     if ((open[0] ?? days.length) <= position) return false;
   }
-  return begun === waiting.length && open.length === 0;
+  return true;
 }
 
 /** The first day for a piece that leaves all others a day in their windows. */

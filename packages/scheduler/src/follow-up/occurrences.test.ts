@@ -5,7 +5,8 @@ import { explainDue } from '../explain-due.ts';
 import { followUpId } from '../follow-up-id.ts';
 import { formatJalali, parseJalali } from '../jalali-text.ts';
 import { iranWorkingCalendar } from '../working-calendar.ts';
-import { FollowUpRules } from './follow-up-rule.ts';
+import { type FollowUpRule, FollowUpRules } from './follow-up-rule.ts';
+import { type Occurrence, type Owed, owedOf } from './occurrences.ts';
 import { planCase, type RuleOutcome } from './plan-case.ts';
 
 const calendar = iranWorkingCalendar()._unsafeUnwrap();
@@ -53,6 +54,18 @@ function told(outcome: RuleOutcome): string {
   const live = outcome.says === 'live' ? `${formatJalali(outcome.due.nominal, 'en')} #${numberOf(outcome.due.id)}` : 'none';
   return [live, outcome.standsFor.map(numberOf).join(), outcome.givenUp.map(numberOf).join()].join('; ');
 }
+
+/** What is owed of a rule on a day. */
+const owedOn = (jalali: string, change: object, ended: readonly (readonly [FollowUpId, string])[] = []): Owed =>
+  owedOf(
+    FollowUpRules.parse([rule(change)])[0] as FollowUpRule,
+    joined,
+    (countedFrom, index) => idOf(index, countedFrom),
+    new Map(ended.map(([of, on]) => [of, dayOf(on)])),
+    { today: dayOf(jalali), calendar },
+  )._unsafeUnwrap();
+const started = { step: 'countedFrom', basis: 'joinedDay', day: joined };
+const ten = { unit: 'days', count: 10 };
 
 describe('what passed unseen', () => {
   const coalesce = { repeats: everyTenDays, missed: { policy: 'coalesce', catchUpDays: 15 } };
@@ -135,5 +148,148 @@ describe('a repetition', () => {
       'It is due 10 days later, on Thursday 11 Tir 1405.',
       'Its turn is on Monday 17 Esfand 1405, by Fitr on Wednesday 19 Esfand 1405.',
     ]);
+  });
+});
+
+describe('an occurrence', () => {
+  const [working, day] = [
+    { unit: 'workingDays', count: 3 },
+    { unit: 'days', count: 3 },
+  ];
+  const reckonedOn = (jalali: string, change: object): Occurrence['reckoned'] | undefined => owedOn(jalali, change).live?.reckoned;
+
+  it('tells its steps, and rests on the days over which working days were counted', () => {
+    // Nobody works from Wednesday 3 Tir, Tasua, to Friday 5 Tir.
+    const [first, second] = [dayOf('1405/04/07'), dayOf('1405/04/10')];
+    const added = (every: object, times: number, on: EpochDay): object => ({ step: 'intervalAdded', every, times, day: on });
+    const by = (every: object): object => ({ kind: 'interval', every, anchored: 'fromDue' });
+    expect(reckonedOn('1405/04/02', { first: working })).toEqual({
+      steps: [started, added(working, 1, first)],
+      restsOn: [joined, first],
+    });
+    expect(reckonedOn('1405/04/02', { first: day })).toEqual({
+      steps: [started, added(day, 1, dayOf('1405/04/04'))],
+      restsOn: [dayOf('1405/04/04')],
+    });
+    expect(owedOn('1405/04/09', { first: working, repeats: by(day) }, [[idOf(0), '1405/04/08']]).live?.reckoned).toEqual({
+      steps: [started, added(working, 1, first), added(day, 1, second)],
+      restsOn: [joined, first, second],
+    });
+    expect(owedOn('1405/04/07', { first: day, repeats: by(working) }, [[idOf(0), '1405/04/04']]).live?.reckoned).toEqual({
+      steps: [started, added(day, 1, dayOf('1405/04/04')), added(working, 1, dayOf('1405/04/08'))],
+      restsOn: [dayOf('1405/04/04'), dayOf('1405/04/08')],
+    });
+    expect(owedOn('1405/04/12', { first: day, repeats: by(day) }, [[idOf(2), '1405/04/10']]).live?.reckoned).toEqual({
+      steps: [started, added(day, 1, dayOf('1405/04/04')), added(day, 3, dayOf('1405/04/13'))],
+      restsOn: [dayOf('1405/04/13')],
+    });
+  });
+
+  it('that has ended on its day makes way for the next one', () => {
+    const ended = [[idOf(0), '1405/04/11']] as const;
+    expect(told(outcomeOn('1405/04/11', { repeats: everyTenDays }, ended))).toBe('1405/04/21 #1; ; ');
+  });
+
+  it('counted from a completion tells that one alone', () => {
+    const by = (every: object): object => ({ repeats: { kind: 'interval', every, anchored: 'fromCompletion' } });
+    const ended = [[idOf(0), '1405/04/02']] as const;
+    const [counted, on] = [{ step: 'countedFrom', basis: 'completion', day: dayOf('1405/04/02') }, dayOf('1405/04/08')];
+    expect(owedOn('1405/04/03', by(working), ended)).toEqual({
+      live: {
+        id: idOf(1, dayOf('1405/04/02')),
+        nominal: on,
+        reckoned: { steps: [counted, { step: 'intervalAdded', every: working, times: 1, day: on }], restsOn: [dayOf('1405/04/02'), on] },
+      },
+      standsFor: [],
+      givenUp: [],
+    });
+    expect(owedOn('1405/04/03', by(day), ended).live?.reckoned).toEqual({
+      steps: [counted, { step: 'intervalAdded', every: day, times: 1, day: dayOf('1405/04/05') }],
+      restsOn: [dayOf('1405/04/05')],
+    });
+  });
+
+  it('is not counted from what has ended of another rule', () => {
+    const other = followUpId('call', id, joined, 0);
+    expect(told(outcomeOn('1405/04/20', { repeats: { ...everyTenDays, anchored: 'fromCompletion' } }, [[other, '1405/04/12']]))).toBe(
+      '1405/04/11 #0; ; ',
+    );
+  });
+
+  it('that cannot be dated is told as the calendar tells it', () => {
+    const far = { unit: 'jalaliMonths', count: 10_000 };
+    for (const [anchored, ended] of [
+      ['fromDue', []],
+      ['fromCompletion', [[idOf(0), '1405/04/12']]],
+    ] as const) {
+      const matter = {
+        id,
+        subject: SubjectId.parse('m-1'),
+        facts: { joinedDay: joined },
+        ended: new Map(ended.map(([of, on]) => [of, dayOf(on)])),
+      };
+      const rules = FollowUpRules.parse([rule({ repeats: { kind: 'interval', every: far, anchored } })]);
+      expect(planCase(matter, rules, { today: dayOf('1405/04/20'), calendar })._unsafeUnwrapErr().code).toBe('date.outOfRange');
+    }
+  });
+});
+
+describe('a turn by the calendar', () => {
+  const on = (recurrence: object, more: object = {}): object => ({ repeats: { kind: 'calendar', recurrence }, ...more });
+  const byHoliday = (holiday: string, unit: string, count: number): object =>
+    on({ frequency: 'holiday', holiday, offset: { unit, count } });
+  const first = dayOf('1405/04/11');
+  const steps = [started, { step: 'intervalAdded', every: ten, times: 1, day: first }];
+
+  it('is each up to today and the next one, none before the first', () => {
+    const everyFifteenth = on({ frequency: 'monthly', monthDays: [15] }, { missed: { policy: 'backfill', catchUpDays: 365 } });
+    expect(formatJalali(owedOn('1405/04/05', everyFifteenth).live?.nominal as EpochDay, 'en')).toBe('1405/04/15');
+    const later = owedOn('1405/06/20', { ...everyFifteenth, missed: { policy: 'coalesce', catchUpDays: 365 } });
+    expect(later).toEqual({
+      live: {
+        id: idOf(1_405_003, first),
+        nominal: dayOf('1405/06/15'),
+        reckoned: { steps: [...steps, { step: 'recurred', day: dayOf('1405/06/15') }], restsOn: [dayOf('1405/06/15')] },
+      },
+      standsFor: [idOf(1_405_001, first), idOf(1_405_002, first)],
+      givenUp: [],
+    });
+    expect(owedOn('1406/01/16', everyFifteenth, [[idOf(1_406_001, first), '1406/01/16']]).live?.id).toBe(idOf(1_405_001, first));
+  });
+
+  it('is no more when all have been', () => {
+    const twice = on({ frequency: 'monthly', monthDays: [15], count: 2 });
+    const ended = [[idOf(1_405_002, first), '1405/05/16']] as const;
+    expect(owedOn('1405/06/20', twice, ended)).toEqual({ live: undefined, standsFor: [], givenUp: [] });
+    expect(owedOn('1405/05/16', twice).live?.id).toBe(idOf(1_405_002, first));
+  });
+
+  it('rests on the first day where that was counted in working days', () => {
+    const begin = dayOf('1405/04/07');
+    const counted = on({ frequency: 'monthly', monthDays: [15] }, { first: { unit: 'workingDays', count: 3 } });
+    expect(owedOn('1405/04/02', counted).live?.reckoned).toEqual({
+      steps: [
+        started,
+        { step: 'intervalAdded', every: { unit: 'workingDays', count: 3 }, times: 1, day: begin },
+        { step: 'recurred', day: dayOf('1405/04/15') },
+      ],
+      restsOn: [joined, begin, dayOf('1405/04/15')],
+    });
+  });
+
+  it.each<[string, string, string, number, string, string]>([
+    ['some days before, and not of the year before', 'fitr', 'days', -200, '1405/05/31', '1405/12/19'],
+    ['some days after', 'fitr', 'days', 2, '1405/12/21', '1405/12/19'],
+    ['on the day itself', 'fitr', 'days', 0, '1405/12/19', '1405/12/19'],
+    ['working days after, over days off', 'fitr', 'workingDays', 2, '1405/12/23', '1405/12/19'],
+    ['that is on a Friday', 'askari-death', 'days', 1, '1405/05/31', '1405/05/30'],
+    ['many working days before', 'fitr', 'workingDays', -20, '1405/11/25', '1405/12/19'],
+  ])('goes by a holiday %s', (_, holiday, unit, count, turn, holidayOn) => {
+    const { live } = owedOn('1405/04/12', byHoliday(holiday, unit, count));
+    expect(formatJalali(live?.nominal as EpochDay, 'en')).toBe(turn);
+    expect(live?.reckoned).toEqual({
+      steps: [...steps, { step: 'recurred', holiday: { key: holiday, day: dayOf(holidayOn) }, day: dayOf(turn) }],
+      restsOn: [dayOf(turn), dayOf(holidayOn)],
+    });
   });
 });

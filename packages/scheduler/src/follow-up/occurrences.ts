@@ -191,7 +191,7 @@ function owedAmong(
   const givenUp = open.filter(isTooLate).map(({ id }) => id);
   const inTime = open.filter((occurrence) => !isTooLate(occurrence));
   const past = inTime.filter(({ nominal }) => nominal <= today);
-  const live = (missed.policy === 'coalesce' ? past.at(-1) : past[0]) ?? inTime.find(({ nominal }) => nominal > today);
+  const live = (missed.policy === 'coalesce' ? past.at(-1) : past[0]) ?? inTime[0];
   const standsFor = missed.policy === 'coalesce' ? past.slice(0, -1).map(({ id }) => id) : [];
   return { live, standsFor, givenUp };
 }

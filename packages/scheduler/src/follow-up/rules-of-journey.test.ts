@@ -210,3 +210,80 @@ describe('SC3: an overdue instalment', () => {
     expect(told(duesOf('loanRequest', overdue, '1405/09/05'))).toEqual(['1405/09/07 loanRequest.overdueInstalment']);
   });
 });
+
+describe('the facts of a journey by the names of its rules', () => {
+  it('are those that are known, and no others', () => {
+    const facts = CaseFacts.parse({
+      held: [],
+      requestedDay: wire('1405/09/02'),
+      deadlines: [
+        { deadline: 'signature', start: '2026-11-23T21:00:00Z' },
+        { deadline: 'matching', start: wire('1405/09/03'), met: false },
+      ],
+    });
+    // Half past midnight in Tehran, on the day after that of the instant.
+    expect(ruleFactsOf(journeyOf('creditAssessment'), facts)).toStrictEqual({
+      requestTaken: dayOf('1405/09/02'),
+      signatureBegun: dayOf('1405/09/03'),
+      matchingBegun: dayOf('1405/09/03'),
+      matchingMet: false,
+    });
+    expect(ruleFactsOf(journeyOf('creditAssessment'), CaseFacts.parse({ held: [] }))).toStrictEqual({});
+  });
+});
+
+describe('the rules of a journey that is not shipped', () => {
+  const credit = journeyOf('creditAssessment');
+  const [deadline] = journeyOf('loanRequest').deadlines;
+  const [renewal, source] = [credit.renewal as NonNullable<Journey['renewal']>, 'assumed'];
+  const reminders = (within: object, remindWorkingDaysBefore: number[]) =>
+    rulesOfJourney({
+      ...credit,
+      steps: credit.steps.slice(0, 1),
+      troubles: [],
+      renewal: undefined,
+      deadlines: [{ ...(deadline as Journey['deadlines'][number]), within: { ...within, source } as never, remindWorkingDaysBefore }],
+    }).map(({ id, first, activity }) => [id.split('.').at(-1), activity, first]);
+
+  it('ask after no answer that comes before everything', () => {
+    const steps = credit.steps.map((step, index) =>
+      index === 0 ? { ...step, within: { unit: 'days' as const, count: 1, source } } : step,
+    );
+    expect(rulesOfJourney({ ...credit, steps })).toEqual(rulesOfJourney(credit));
+  });
+
+  it('bring a deadline to mind in working days only where it is counted in them, and only within it', () => {
+    expect(reminders({ unit: 'workingDays', count: 5 }, [6, 5, 4, 0])).toEqual([
+      ['1', 'followUp', { unit: 'workingDays', count: 1 }],
+      ['2', 'followUp', { unit: 'workingDays', count: 5 }],
+    ]);
+    expect(reminders({ unit: 'workingDays', count: 5 }, [5])).toEqual([['1', 'followUp', { unit: 'workingDays', count: 5 }]]);
+    expect(reminders({ unit: 'days', count: 5 }, [1])).toEqual([['1', 'followUp', { unit: 'days', count: 5 }]]);
+    expect(reminders({ unit: 'jalaliMonths', count: 2 }, [])).toEqual([['1', 'followUp', { unit: 'jalaliMonths', count: 2 }]]);
+    expect(reminders({ unit: 'minutes', count: 2_879 }, [1])).toEqual([['1', 'followUp', { unit: 'days', count: 1 }]]);
+  });
+
+  it('count the end of a result only where its length is known, in the unit of the reminder', () => {
+    const renewals = (change: NonNullable<Journey['renewal']>): string[] =>
+      rulesOfJourney({ ...credit, renewal: change }).flatMap(({ id }) => (id.includes('.renewal') ? [id] : []));
+    expect(renewals(renewal)).toEqual(['creditAssessment.renewal', 'creditAssessment.renewal.counted']);
+    expect(renewals({ remindBefore: renewal.remindBefore })).toEqual(['creditAssessment.renewal']);
+    expect(renewals({ ...renewal, validFor: { unit: 'days', count: 365, source } })).toEqual(['creditAssessment.renewal']);
+  });
+
+  it('go up to those alone who are levels of a chain, each once, and to an assistant only after a secretary', () => {
+    const chainsOf = (askNext: string, escalation: string): string[][] => {
+      const asked = (party: string) => ({ ...credit.askNext, party }) as Journey['askNext'];
+      const journey = { ...credit, askNext: asked(askNext), escalation: { ...credit.escalation, party: asked(escalation) } };
+      return rulesOfJourney({ ...journey, troubles: [], renewal: undefined, deadlines: [] }).map(({ escalation: chain }) =>
+        chain.map(({ to }) => to),
+      );
+    };
+    const chains = (askNext: string, escalation: string): string[] => [...new Set(chainsOf(askNext, escalation).map((to) => to.join(' ')))];
+    expect(chains('member', 'member')).toEqual(['']);
+    expect(chains('supportOfficer', 'member')).toEqual(['supportOfficer']);
+    expect(chains('supportOfficer', 'supportOfficer')).toEqual(['supportOfficer']);
+    expect(chains('member', 'affairsSecretary')).toEqual(['affairsSecretary assistantSecretary']);
+    expect(chains('affairsSecretary', 'supportOfficer')).toEqual(['affairsSecretary supportOfficer assistantSecretary']);
+  });
+});

@@ -1,0 +1,18 @@
+export { createOurSide, type Delivery, type OurSide } from './hooks/our-side.ts';
+export { renderRequirements } from './mutants/requirement-coverage.ts';
+export { type AnyPorts, portTarget } from './port/port-target.ts';
+export { Case, ConformanceReport, ProfileReport, RequirementReport } from './report/conformance-report.ts';
+export { ctrfOf } from './report/ctrf.ts';
+export { htmlOf, type ReportLanguage } from './report/html.ts';
+export { junitOf } from './report/junit.ts';
+export { EXIT, type ExitCode, exitCodeOf } from './report/report-totals.ts';
+export { type ReportRefusal, signReport, verifyReport } from './report/signed-report.ts';
+export type { Requirement } from './requirements/requirement.ts';
+export { REQUIREMENTS } from './requirements/requirements.ts';
+export type { Role, Strength } from './requirements/strength.ts';
+export { doubleFixtures } from './run/double-fixtures.ts';
+export { Fixtures, NO_FIXTURES } from './run/fixtures.ts';
+export { type RunOptions, runConformance, type Target } from './run/run-conformance.ts';
+export type { Result } from './run/verdict.ts';
+export { createGuardedFetch, type GuardTerms, resolveByDns, type TargetRefusal, targetOf } from './target/guarded-fetch.ts';
+export { type SigningKey, signingKeyOf } from './trust/sign-request.ts';
