@@ -170,6 +170,8 @@ describe('an interval', () => {
     expect(stepped([from('1405/09/02'), first, second, after(every, '1405/09/09', 3)])).toEqual([]);
     expect(stepped([from('1405/09/02'), first, second, after(every, '1405/09/13', 3)])).toEqual(['interval']);
     expect(stepped([after({ unit: 'days', count: 0 }, '1405/09/03')])).toEqual(['interval']);
+    // The eve of Fitr, which is as unsure as it says.
+    expect(stepped([after({ unit: 'workingDays', count: 1 }, '1405/12/18')])).toEqual(['interval']);
   });
 });
 
@@ -284,6 +286,16 @@ describe('what is overdue, or was never begun', () => {
     expect(checkDue(change('moved', move, move), late.claim)).toEqual(['moved']);
     expect(checkDue(change('moved', { ...move, day: plus(move.day, 1) }), late.claim)).toEqual(['moved']);
     const still = planned({ today: '1405/09/02' });
+    const next = plus(still.due.effective, 1);
+    const pushed: Due = {
+      ...still.due,
+      effective: next,
+      instant: toInstant(next, still.claim.terms.timeOfDay),
+      window: { opens: plus(still.due.window.opens, 1), closes: plus(still.due.window.closes, 1) },
+      trace: [...still.due.trace, { ...move, because: [], day: next } as DueStep],
+    };
+    // Nothing was in the way, and nothing is told to have been.
+    expect(checkDue(pushed, still.claim)).toEqual(['effective']);
     expect(
       checkDue({ ...still.due, trace: [...still.due.trace, { ...move, because: [], day: still.due.effective } as DueStep] }, still.claim),
     ).toEqual(['moved']);
@@ -291,12 +303,15 @@ describe('what is overdue, or was never begun', () => {
 
   it('rests on the holidays from today on alone', () => {
     const round = { every: { unit: 'workingDays', count: 3 }, windowBeforeDays: 0 } as const;
-    const [before, behind] = [
-      planned({ waitingSince: '1405/12/17', today: '1405/12/17' }, round),
-      planned({ waitingSince: '1405/12/17', today: '1405/12/25' }, round),
-    ];
-    expect([before.due.confidence, behind.due.confidence]).toEqual(['announced', 'fixed']);
-    for (const { due, claim: own } of [before, behind]) expect(checkDue(due, own)).toEqual([]);
+    const [before, onIt, behind] = ['1405/12/17', '1405/12/23', '1405/12/25'].map((today) =>
+      planned({ waitingSince: '1405/12/17', today }, round),
+    ) as [ReturnType<typeof planned>, ReturnType<typeof planned>, ReturnType<typeof planned>];
+    // Overdue, and planned on Fitr for the first working day after it.
+    const overFitr = planned({ lastContact: '1405/09/01', today: '1405/12/19' });
+    expect([before, onIt, behind, overFitr].map(({ due }) => due.confidence)).toEqual(['announced', 'announced', 'fixed', 'announced']);
+    expect(onIt.due.trace.map(({ step }) => step)).toEqual(['countedFrom', 'intervalAdded']);
+    for (const { due, claim: own } of [before, onIt, behind, overFitr]) expect(checkDue(due, own)).toEqual([]);
+    expect(checkDue({ ...overFitr.due, confidence: 'fixed' }, overFitr.claim)).toEqual(['confidence']);
     expect(checkDue({ ...behind.due, confidence: 'announced' }, behind.claim)).toEqual(['confidence']);
     // The day before a Fitr that may come early, and that alone.
     const eve = planned({ lastContact: '1405/09/18', today: '1405/10/01' });

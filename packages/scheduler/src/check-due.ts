@@ -69,7 +69,8 @@ function checkReckoning(
   { facts, calendar, today, isTurn }: DueClaim,
   demand: (isTrue: boolean, fault: DueFault) => unknown,
 ): EpochDay | undefined {
-  let [first, day]: (EpochDay | undefined)[] = [undefined, undefined];
+  let first: EpochDay | undefined;
+  let day: EpochDay | undefined;
   for (const step of trace) {
     if (step.step === 'overdue' || step.step === 'moved') break;
     if (step.step === 'countedFrom') demand(facts[step.basis] === step.day, 'basis');

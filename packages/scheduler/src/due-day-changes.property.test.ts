@@ -78,10 +78,34 @@ describe('planning due days again', () => {
     expect([movedEid.version === asKnown.version, moves(asKnown)]).toEqual([false, 0]);
   });
 
+  it('keeps a told day that is today or later, and none that is past or was not told', () => {
+    const columns = {
+      tier: new Uint8Array(5),
+      lastContactDay: new Int32Array(5).fill(today),
+      waitingSinceDay: new Int32Array(5).fill(NO_DAY),
+    };
+    const before = Int32Array.from([today - 1, today, today + 1, today, NO_DAY]);
+    const now = { today, cadence: ASSUMED_CADENCE, calendar: asKnown };
+    // Ninety days after Monday 2 Azar 1405 is Sunday 2 Esfand.
+    const due = parseJalali('1405/12/02')._unsafeUnwrap();
+    const { days, moved, frozen } = dueDayChanges(columns, before, now, Uint8Array.from([1, 1, 1, 0, 1]));
+    expect([...days]).toEqual([due, today, today + 1, due, due]);
+    expect([[...moved.rows], [...moved.from], [...moved.to]]).toEqual([
+      [0, 3, 4],
+      [today - 1, today, NO_DAY],
+      [due, due, due],
+    ]);
+    expect([[...frozen.rows], [...frozen.from], [...frozen.to]]).toEqual([
+      [1, 2],
+      [today, today + 1],
+      [due, due],
+    ]);
+  });
+
   it('refuses columns that differ in length', () => {
     const columns = { tier: new Uint8Array(2), lastContactDay: new Int32Array(2), waitingSinceDay: new Int32Array(2) };
     const now = { today, cadence: ASSUMED_CADENCE, calendar: asKnown };
-    expect(() => dueDayChanges(columns, new Int32Array(1), now)).toThrow('differ in length');
+    expect(() => dueDayChanges(columns, new Int32Array(1), now, new Uint8Array(2))).toThrow('differ in length');
     expect(() => dueDayChanges(columns, new Int32Array(2), now, new Uint8Array(1))).toThrow('differ in length');
   });
 });

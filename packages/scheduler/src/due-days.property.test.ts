@@ -144,6 +144,61 @@ describe('dueDays', () => {
     expect(excepted).toBeGreaterThan(50);
   });
 
+  it('knows the first and the last days apart, from one another and from none', () => {
+    // On no working day and after no time, so that each row is due on its own day or today.
+    const atOnce: ContactCadence = { every: { unit: 'days', count: 0 }, convention: 'unadjusted', windowBeforeDays: 0, windowAfterDays: 0 };
+    const later: ContactCadence = { ...atOnce, every: { unit: 'days', count: -1 } };
+    const tiers = { activeMember: atOnce, applicant: later, inactiveMember: atOnce, nonApplicant: later };
+    const planning = { today: FIRST_DAY, calendar, cadence: { timeOfDay: 540 as LocalTime, tiers } };
+    const anchors = [
+      NO_DAY,
+      ...[0, 1, 2, 3].map((more) => FIRST_DAY + more),
+      ...[4, 3, 2, 1, 0].map((less) => LAST_DAY - less),
+      LAST_DAY + 1,
+      FIRST_DAY - 1,
+    ];
+    const rows = [0, 1].flatMap((tier) => anchors.map((lastContactDay) => ({ tier, lastContactDay, waitingSinceDay: NO_DAY })));
+    const expected = rows.map(({ tier, lastContactDay: day }) => {
+      if (day === NO_DAY) return FIRST_DAY;
+      if (day < FIRST_DAY || day > LAST_DAY) return NO_DAY;
+      return tier === 0 ? day : day === FIRST_DAY ? NO_DAY : day - 1;
+    });
+    for (const order of [rows, rows.toReversed()])
+      expect([...dueDays(columnsOf(order), planning)]).toEqual(order === rows ? expected : expected.toReversed());
+  });
+
+  it('takes every process and kind for itself, and any other number for none', () => {
+    const contact = (count: number): ContactCadence => ({
+      every: { unit: 'days', count },
+      convention: 'unadjusted',
+      windowBeforeDays: 0,
+      windowAfterDays: 0,
+    });
+    const exceptionsOf = [
+      ...KEY_PROCESSES.map((process, index) => ({ process, cadence: contact(100 + index) })),
+      ...RAHYAR_KINDS.map((kind, index) => ({ kind, cadence: contact(200 + index) })),
+    ];
+    const tiers = { activeMember: contact(1), applicant: contact(2), inactiveMember: contact(3), nonApplicant: contact(4) };
+    const today = (calendar.firstDay + 1_000) as EpochDay;
+    const planning = { today, calendar, cadence: { timeOfDay: 540 as LocalTime, tiers, exceptions: exceptionsOf } };
+    const rows = PRIORITY_TIERS.flatMap((_, tier) =>
+      [...KEY_PROCESSES.keys(), KEY_PROCESSES.length, KEY_PROCESSES.length + 1, 255].flatMap((process) =>
+        [...RAHYAR_KINDS.keys(), RAHYAR_KINDS.length, RAHYAR_KINDS.length + 1, 255].map((kind) => ({ tier, process, kind })),
+      ),
+    );
+    const base = columnsOf(rows.map(({ tier }) => ({ tier, lastContactDay: today, waitingSinceDay: NO_DAY })));
+    const [process, kind] = [Uint8Array.from(rows, (row) => row.process), Uint8Array.from(rows, (row) => row.kind)];
+    const ofProcess = (row: { process: number }): number | undefined =>
+      row.process < KEY_PROCESSES.length ? 100 + row.process : undefined;
+    const ofKind = (row: { kind: number }): number | undefined => (row.kind < RAHYAR_KINDS.length ? 200 + row.kind : undefined);
+    const counts = (columns: object): number[] => Array.from(dueDays({ ...base, ...columns }, planning), (day) => day - today);
+    const ofTier = (row: { tier: number }): number => tiers[PRIORITY_TIERS[row.tier] as PriorityTier].every.count;
+    expect(counts({ process, kind })).toEqual(rows.map((row) => ofProcess(row) ?? ofKind(row) ?? ofTier(row)));
+    expect(counts({ process })).toEqual(rows.map((row) => ofProcess(row) ?? ofTier(row)));
+    expect(counts({ kind })).toEqual(rows.map((row) => ofKind(row) ?? ofTier(row)));
+    expect(counts({})).toEqual(rows.map(ofTier));
+  });
+
   it('refuses columns that differ in length', () => {
     const planning = { today: calendar.firstDay, cadence: fc.sample(cadence, 1)[0] as Cadence, calendar };
     expect(() => dueDays({ ...columnsOf([]), tier: new Uint8Array(1) }, planning)).toThrow(RangeError);

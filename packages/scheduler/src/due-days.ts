@@ -36,7 +36,7 @@ export function dueDays(columns: CadenceColumns, planning: Planning): Int32Array
     const anchor = Math.max(lastContactDay[row] as number, waitingSinceDay[row] as number);
     const anchorIndex = anchor === NO_DAY ? ANCHOR_COUNT - 1 : anchor - FIRST_DAY;
     const tierIndex = tier[row] as number;
-    if (tierIndex >= PRIORITY_TIERS.length || anchorIndex < 0 || anchorIndex >= ANCHOR_COUNT || anchor > LAST_DAY) {
+    if (tierIndex >= PRIORITY_TIERS.length || anchorIndex < 0 || anchor > LAST_DAY) {
       days[row] = NO_DAY;
       continue;
     }

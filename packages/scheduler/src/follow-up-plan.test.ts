@@ -4,6 +4,7 @@ import { ASSUMED_CADENCE, type Cadence, type ContactCadence } from './cadence.ts
 import type { Due } from './due.ts';
 import { type EpochDay, weekdayOf } from './epoch-day.ts';
 import { explainDue } from './explain-due.ts';
+import { followUpId } from './follow-up-id.ts';
 import { type CadenceSubject, planFollowUp } from './follow-up-plan.ts';
 import { formatJalali, parseJalali } from './jalali-text.ts';
 import { iranWorkingCalendar } from './working-calendar.ts';
@@ -44,6 +45,10 @@ describe('planFollowUp', () => {
     const [contact, waiting] = [dayOf('1405/08/01'), dayOf('1405/08/20')];
     expect(dates(due({ tier: 'inactiveMember', lastContactDay: contact, waitingSinceDay: waiting }))[0]).toBe('1406/02/20');
     expect(dates(due({ tier: 'inactiveMember', lastContactDay: waiting, waitingSinceDay: contact }))[0]).toBe('1406/02/20');
+    const basisOf = (lastContactDay: EpochDay, waitingSinceDay: EpochDay): unknown =>
+      due({ tier: 'inactiveMember', lastContactDay, waitingSinceDay }).trace[0];
+    expect(basisOf(waiting, waiting)).toEqual({ step: 'countedFrom', basis: 'lastContact', day: waiting });
+    expect(basisOf(contact, waiting)).toEqual({ step: 'countedFrom', basis: 'waitingSince', day: waiting });
   });
 
   it('plans what is overdue for the first working day from today, and keeps the nominal day', () => {
@@ -68,6 +73,9 @@ describe('planFollowUp', () => {
     expect(due({ tier: 'activeMember' }, '1405/09/20').id).toBe(planned.id);
     expect(due({ tier: 'activeMember', lastContactDay: dayOf('1405/09/02') }).id).not.toBe(planned.id);
     expect(due({ tier: 'inactiveMember' }).id).not.toBe(planned.id);
+    expect(planned.id).toBe(followUpId('cadence.activeMember', id, 'first'));
+    const contact = dayOf('1405/09/02');
+    expect(due({ tier: 'activeMember', lastContactDay: contact }).id).toBe(followUpId('cadence.activeMember', id, contact));
   });
 
   it('never plans for the past, even where the convention looks back', () => {
@@ -98,6 +106,8 @@ describe('planFollowUp', () => {
     const waiting = { tier: 'applicant', waitingSinceDay: dayOf('1405/12/17') } as const;
     expect(due(waiting, '1405/12/17')).toMatchObject({ effective: dayOf('1405/12/23'), confidence: 'announced' });
     expect(due(waiting, '1405/12/25')).toMatchObject({ effective: dayOf('1405/12/25'), confidence: 'fixed' });
+    // Never contacted, and planned on Fitr for the first working day after it.
+    expect(due({ tier: 'activeMember' }, '1405/12/19')).toMatchObject({ effective: dayOf('1405/12/22'), confidence: 'announced' });
     // Fitr as predicted, and its second day.
     expect(after90Days('1406/09/08', '1406/10/01')).toEqual(['1406/12/10', 'predicted-firm']);
     expect(after90Days('1406/09/07', '1406/10/01')).toEqual(['1406/12/07', 'predicted-firm']);
