@@ -51,6 +51,7 @@ async function runTests(): Promise<Verdict> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const tested = await runTool('vitest/vitest.mjs', ['run', '--config', '.config/vitest.config.ts', ...reporters], {
     env: { TZ: 'Australia/Lord_Howe' },
+    limitMs: 1_500_000,
   });
   const text = existsSync(reportFile) ? readFileSync(reportFile, 'utf8') : undefined;
   rmSync(folder, { recursive: true, force: true });
