@@ -10,6 +10,7 @@ export {
   type PortsOf,
   partnerContract,
 } from './capability.ts';
+export { CONTRACT_LAWS, type ContractFault, type ContractLaw, contractFaults } from './contract-laws.ts';
 export { CONTRACT_VERSION } from './contract-version.ts';
 export { CONFORMANCE_LEVELS, type ConformanceLevel, DISCOVERY_PATH, DiscoveryV1, WebhookKeyV1 } from './discovery.ts';
 export { type ArazzoOptions, arazzoOf } from './emit/arazzo.ts';

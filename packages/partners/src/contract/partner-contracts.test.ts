@@ -1,6 +1,5 @@
 import { KEY_PROCESSES, RahyariOrganizationId } from '@rahyar/domain';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import * as z from 'zod';
 import type { loans } from '../bank/loans.ts';
 import type { promissoryNotes } from '../bank/promissory-notes.ts';
 import { events } from '../every-partner/events.ts';
@@ -11,10 +10,9 @@ import type { PartnerError } from '../partner-error.ts';
 import { parsePartnerEvent } from '../partner-event.ts';
 import { PROCESS_PARTNERS } from '../process-partners.ts';
 import { ReferralV1 } from '../referral-v1.ts';
-import { ReasonCode, Word } from '../wire-text.ts';
 import { type Capability, capability, operationsOf, type PartnerContract, type PortOf, partnerContract } from './capability.ts';
-import { faultsOf, type StateMachine, stateMachine, statesOf } from './machine.ts';
-import { coreOf, innerOf, leavesOf } from './marks.ts';
+import { type StateMachine, stateMachine, statesOf } from './machine.ts';
+import { leavesOf } from './marks.ts';
 import { create, list, read } from './operation.ts';
 import { PARTNER_CONTRACTS, PROCESS_OPERATIONS } from './partner-contracts.ts';
 import { resource } from './resource.ts';
@@ -26,170 +24,13 @@ const capabilitiesOf = (partners: readonly PartnerContract[]): readonly Capabili
 ];
 const CAPABILITIES = capabilitiesOf(PARTNER_CONTRACTS);
 const OPERATIONS = operationsOf(CAPABILITIES);
-const RESOURCES = [...new Set(CAPABILITIES.flatMap(({ resources }) => resources))];
 
 describe('the catalogue', () => {
-  it('has every name once, and each in its form', () => {
-    expect(twice(PARTNER_CONTRACTS.map(({ id }) => id))).toEqual([]);
-    expect(twice(CAPABILITIES.map(({ id }) => id))).toEqual([]);
-    expect(twice(OPERATIONS.map(({ id }) => id))).toEqual([]);
-    for (const field of ['name', 'prefix', 'path', 'event'] as const) expect(twice(RESOURCES.map((one) => one[field]))).toEqual([]);
-    expect(CAPABILITIES.map(({ id }) => id).filter((id) => !/^[a-z]+\.[a-z][A-Za-z]+$/.test(id))).toEqual([]);
-    expect(RESOURCES.filter(({ prefix }) => !/^[a-z]{1,12}$/.test(prefix))).toEqual([]);
-    expect(RESOURCES.filter(({ event }) => !Word.safeParse(event).success || !event.endsWith('.state_changed'))).toEqual([]);
-    expect(OPERATIONS.filter(({ operation }) => !/^(?:\/v1)(?:\/(?:[a-z]+(?:-[a-z]+)*|\{id\}))+$/.test(operation.path))).toEqual([]);
-  });
-
-  it('has each method and path once at one partner', () => {
-    const doubled = PARTNER_CONTRACTS.map(({ capabilities }) =>
-      twice(operationsOf(Object.values(capabilities)).map(({ operation }) => `${operation.method} ${operation.path}`)),
-    );
-    expect(doubled.flat()).toEqual([]);
-  });
-
   it('offers everywhere what every partner must offer', () => {
     const common = ['common.referrals', 'common.followUps', 'common.events', 'common.webhooks'];
     for (const { id, capabilities } of PARTNER_CONTRACTS) {
       const ids = Object.values(capabilities).map((one) => one.id);
       expect({ id, missing: common.filter((one) => !ids.includes(one)) }).toEqual({ id, missing: [] });
-    }
-  });
-
-  it('speaks both languages, Persian in Persian letters', () => {
-    const labels = [
-      ...PARTNER_CONTRACTS.map(({ title }) => title),
-      ...CAPABILITIES.map(({ title }) => title),
-      ...RESOURCES.flatMap(({ title, machine }) => [title, ...Object.values(machine.states)]),
-      ...OPERATIONS.map(({ operation }) => operation.summary),
-    ];
-    expect(labels.filter(({ fa, en }) => !/\p{Script=Arabic}/u.test(fa) || /[يك]/.test(fa) || !/^[\p{ASCII}’]+$/u.test(en))).toEqual([]);
-  });
-
-  it('lets a capability act only on the things it describes', () => {
-    const strangers = OPERATIONS.filter(
-      ({ capability: { resources }, operation: { effect } }) => 'resource' in effect && !resources.includes(effect.resource),
-    );
-    expect(strangers.map(({ id }) => id)).toEqual([]);
-  });
-});
-
-describe('state machines', () => {
-  it.each(RESOURCES)('of $name is sound', ({ machine }) => {
-    expect(faultsOf(machine)).toEqual([]);
-  });
-
-  it('use words that stand on the wire', () => {
-    const words = RESOURCES.flatMap(({ machine }) => [...statesOf(machine), ...machine.transitions.map(({ action }) => action)]);
-    expect(words.filter((word) => !Word.safeParse(word).success)).toEqual([]);
-  });
-
-  it('have an operation for every step of the caller, and no operation without a step', () => {
-    for (const one of RESOURCES) {
-      const steps = new Set(one.machine.transitions.filter(({ by }) => by === 'caller').map(({ action }) => action));
-      const offered = new Set(
-        OPERATIONS.flatMap(({ operation: { effect } }) => (effect.kind === 'act' && effect.resource === one ? [effect.action] : [])),
-      );
-      expect({ name: one.name, offered: [...offered].sort() }).toEqual({ name: one.name, offered: [...steps].sort() });
-    }
-  });
-
-  it('know the states in which fields may change', () => {
-    for (const { id, operation } of OPERATIONS) {
-      if (operation.effect.kind !== 'amend') continue;
-      const { inStates, resource: of, appendTo, emits } = operation.effect;
-      expect({ id, unknown: inStates.filter((state) => !(state in of.machine.states)) }).toEqual({ id, unknown: [] });
-      expect(inStates).not.toEqual([]);
-      if (emits !== undefined) expect(Word.safeParse(emits).success).toBe(true);
-      if (appendTo !== undefined) {
-        const [item] = [of.fields.shape[appendTo]].flatMap((field) => (field instanceof z.ZodArray ? [field.element] : []));
-        expect({ id, parsed: (item as z.ZodType | undefined)?.safeParse(operation.example).success }).toEqual({ id, parsed: true });
-      }
-    }
-  });
-});
-
-describe('messages', () => {
-  it.each(OPERATIONS)('$id takes its own example and nothing beside it', ({ operation }) => {
-    const request = z.object({ ...operation.query.shape, ...operation.body.shape });
-    expect(sealed(request).safeParse(operation.example).error?.issues ?? []).toEqual([]);
-    expect(sealed(request).safeParse({ ...operation.example, future: 1 }).success).toBe(false);
-    if (operation.answerExample !== undefined)
-      expect(sealed(operation.output).safeParse(operation.answerExample).error?.issues ?? []).toEqual([]);
-    expect(operation.answerExample !== undefined).toBe(['view', 'compute', 'feed'].includes(operation.effect.kind));
-  });
-
-  it.each(RESOURCES)('$name has an example that its fields take', ({ fields, example }) => {
-    expect(sealed(fields).safeParse(example).error?.issues ?? []).toEqual([]);
-  });
-
-  it.each(RESOURCES)('$name comes whole out of what its creation is given and its example', (one) => {
-    for (const { operation } of OPERATIONS) {
-      if (operation.effect.kind !== 'create' || operation.effect.resource !== one) continue;
-      expect(one.fields.safeParse({ ...one.example, ...operation.example }).error?.issues ?? []).toEqual([]);
-    }
-  });
-
-  it.each(OPERATIONS)('$id marks every leaf, and has nothing personal in its address', ({ operation }) => {
-    const { params, query, body, output } = operation;
-    const unmarked = [params, query, body, output].flatMap((schema) => leavesOf(schema).filter(({ pii }) => pii === undefined));
-    expect(unmarked.map(({ path }) => path.join('.'))).toEqual([]);
-    expect([params, query].flatMap((schema) => leavesOf(schema).filter(({ pii }) => pii !== 'none'))).toEqual([]);
-  });
-
-  it('have names of parameters, query and body that never meet', () => {
-    for (const { id, operation } of OPERATIONS)
-      expect({ id, met: twice([operation.params, operation.query, operation.body].flatMap(({ shape }) => Object.keys(shape))) }).toEqual({
-        id,
-        met: [],
-      });
-  });
-
-  it('filter by fields of the thing, or by its state', () => {
-    for (const { id, operation } of OPERATIONS) {
-      const { effect, query, body } = operation;
-      if (effect.kind !== 'list' && effect.kind !== 'search') continue;
-      const filters = [...Object.keys(query.shape), ...Object.keys(body.shape)].filter((name) => name !== 'limit' && name !== 'cursor');
-      expect({ id, strange: filters.filter((name) => !(name in effect.resource.fields.shape) && name !== 'state') }).toEqual({
-        id,
-        strange: [],
-      });
-      const { state } = query.shape;
-      const states = state === undefined ? [] : (coreOf(state) as z.ZodEnum).options;
-      expect(states.filter((name) => !(name in effect.resource.machine.states))).toEqual([]);
-    }
-  });
-
-  it('answer with words of open lists, never of closed ones', () => {
-    const closed = OPERATIONS.flatMap(({ id, operation }) => closedWordsOf(operation.output).map((path) => `${id}: ${path}`));
-    // The process of a referral is the caller's own word, sent back, and its letters are not those of a wire word.
-    expect(closed).toEqual(['common.referrals.send: process', 'common.referrals.get: process']);
-  });
-
-  it('turn down with codes of the form, and with the common ones never', () => {
-    for (const { id, operation } of OPERATIONS) {
-      const codes = [...operation.rejections, ...operation.conflicts];
-      expect({ id, bad: codes.filter((code) => !ReasonCode.safeParse(code).success) }).toEqual({ id, bad: [] });
-      expect({ id, twice: twice(codes) }).toEqual({ id, twice: [] });
-      expect({ id, strange: Object.keys(operation.remedies ?? {}).filter((code) => !operation.conflicts.includes(code)) }).toEqual({
-        id,
-        strange: [],
-      });
-    }
-  });
-});
-
-describe('commands and queries', () => {
-  it('are told apart: a command carries a key and is of level L2, a query changes nothing', () => {
-    const changing = ['create', 'act', 'amend'];
-    for (const { id, operation } of OPERATIONS) {
-      const command = changing.includes(operation.effect.kind);
-      expect({ id, intent: operation.intent, key: operation.needsKey, level: operation.level }).toEqual({
-        id,
-        intent: command ? 'command' : 'query',
-        key: command,
-        level: command ? 'L2' : 'L1',
-      });
-      expect(operation.deadline.attemptMs).toBeLessThan(operation.deadline.totalMs);
     }
   });
 });
@@ -353,17 +194,6 @@ type LoanState = keyof typeof import('../bank/loans.ts').LOAN_MACHINE.states;
 const twice = (names: readonly string[]): readonly string[] => names.filter((name, index) => names.indexOf(name) !== index);
 
 const servingIds = (serves: (one: Capability) => boolean): readonly string[] => CAPABILITIES.filter(serves).map(({ id }) => id);
-
-/** Where closed lists of words stand in a schema. */
-function closedWordsOf(schema: z.core.$ZodType, path = ''): readonly string[] {
-  if (schema instanceof z.ZodEnum) return [path];
-  if (schema instanceof z.ZodObject)
-    return Object.entries(schema.shape as Record<string, z.core.$ZodType>).flatMap(([name, field]) =>
-      closedWordsOf(field, path === '' ? name : `${path}.${name}`),
-    );
-  const inner = innerOf(schema);
-  return inner === undefined ? [] : closedWordsOf(inner, path);
-}
 
 /** The operations of a way at which no thing can be in a state that allows them. */
 function stopsOn(way: readonly string[]): readonly string[] {
