@@ -41,7 +41,9 @@ export async function runProgram(words: readonly string[], { secrets, nowMs, end
     program
       .command(usage)
       .description(description)
-      .addOption(new Option('--lang <language>', 'language of sentences and of the page').choices(['fa', 'en']).default('en'))
+      .addOption(
+        new Option('--lang <language>', 'language of sentences, en if not said, and of the page, fa if not said').choices(['fa', 'en']),
+      )
       .exitOverride();
 
   command('run', 'looks at a partner; without --url at the sandbox, as a demonstration')
@@ -63,8 +65,8 @@ export async function runProgram(words: readonly string[], { secrets, nowMs, end
     .option('--admin-url <address>', 'the port behind the scene of a sandbox, for the steps of the partner itself')
     .option('--allow-inside', 'allow the named hosts to lie in a private network', false)
     .addHelpText('after', EXIT_CODES)
-    .action(async (options: RunWords & { lang: Language; level: ConformanceLevel }) => {
-      code = await run(options, secrets, createTerminal(options.lang));
+    .action(async ({ lang, ...options }: Omit<RunWords, 'pageLanguage'> & { lang?: Language; level: ConformanceLevel }) => {
+      code = await run({ ...options, pageLanguage: lang ?? 'fa' }, secrets, createTerminal(lang ?? 'en'));
     });
 
   command('sandbox', 'serves every partner on one port of this machine')
@@ -80,22 +82,22 @@ export async function runProgram(words: readonly string[], { secrets, nowMs, end
         seed: number;
         mutant?: string;
         signatures: 'required' | 'checked';
-        lang: Language;
+        lang?: Language;
       }) => {
-        code = await sandbox(options, createTerminal(options.lang), ended);
+        code = await sandbox(options, createTerminal(options.lang ?? 'en'), ended);
       },
     );
 
   command('verify-report', 'checks the signature of a report and that it still holds')
     .argument('<file>', 'report.json; its signature lies beside it as report.json.jws')
     .requiredOption('--key <file>', 'the public ed25519 JWK of the signer')
-    .action(async (file: string, { key, lang }: { key: string; lang: Language }) => {
+    .action(async (file: string, { key, lang = 'en' }: { key: string; lang?: Language }) => {
       code = await verifyReportFile({ file, key }, createTerminal(lang), nowMs());
     });
 
   command('list', 'names requirements, profiles or mutants')
     .addArgument(program.createArgument('<what>', 'which').choices(['requirements', 'profiles', 'mutants']))
-    .action((what: 'requirements' | 'profiles' | 'mutants', { lang }: { lang: Language }) => {
+    .action((what: 'requirements' | 'profiles' | 'mutants', { lang = 'en' }: { lang?: Language }) => {
       for (const line of linesOf(what, lang)) createTerminal(lang).say(line);
     });
 

@@ -7,11 +7,12 @@ import type { JWK } from 'jose';
 import { err, ok, type Result } from 'neverthrow';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openHookServer } from '../hooks/hook-server.ts';
+import type { ReportLanguage } from '../report/html.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../report/report-totals.ts';
 import { doubleFixtures } from '../run/double-fixtures.ts';
 import { Fixtures, NO_FIXTURES } from '../run/fixtures.ts';
 import { type RunOptions, runConformance } from '../run/run-conformance.ts';
-import { createGuardedFetch, resolveByDns, targetOf } from '../target/guarded-fetch.ts';
+import { createGuardedFetch, isRefusal, resolveByDns, targetOf } from '../target/guarded-fetch.ts';
 import { signingKeyOf } from '../trust/sign-request.ts';
 import { demonstration } from './demonstration.ts';
 import { partnerOf } from './partners.ts';
@@ -20,6 +21,8 @@ import { sayCase, saySummary, type Terminal } from './terminal.ts';
 import { type ReportFormat, writeReport } from './write-report.ts';
 
 export type RunWords = {
+  /** Of the page; what is said at the terminal has its own. */
+  readonly pageLanguage: ReportLanguage;
   readonly url?: string;
   readonly profile: readonly string[];
   readonly partner?: string;
@@ -61,6 +64,8 @@ export async function run(words: RunWords, secrets: RunSecrets, terminal: Termin
   const signing = words.sign === undefined ? ok(undefined) : await readJson(words.sign, asJwk);
   if (chosen.isErr()) return wrong(terminal, chosen.error);
   if (signing.isErr()) return wrong(terminal, signing.error);
+  const homeless = words.url === undefined ? NEED_ADDRESS.filter((name) => words[name] !== undefined) : [];
+  if (homeless.length > 0) return wrong(terminal, `Without --url the sandbox is looked at, and these say nothing: ${homeless.join(' ')}.`);
   const { contract, profiles } = chosen.value;
   const offered = Object.values(contract.capabilities);
   const known = { contract, profiles, offered };
@@ -71,8 +76,8 @@ export async function run(words: RunWords, secrets: RunSecrets, terminal: Termin
   try {
     const silence = await silenceOf(options.target);
     if (silence !== undefined) {
-      terminal.complain(silence);
-      return EXIT.harness;
+      terminal.complain(silence.text);
+      return silence.code;
     }
     const report = await runConformance({
       ...options,
@@ -88,7 +93,7 @@ export async function run(words: RunWords, secrets: RunSecrets, terminal: Termin
       for (const file of await writeReport(report, {
         out: words.out,
         formats: words.format,
-        language: terminal.language,
+        language: words.pageLanguage,
         signingKey: signing.value,
       }))
         terminal.say(file);
@@ -148,14 +153,28 @@ async function prepare(
   });
 }
 
-/** Why nobody answers at the address, before hundreds of checks say so. */
-async function silenceOf({ baseUrl, fetch }: RunOptions['target']): Promise<string | undefined> {
+/** What a run on a partner knows and a demonstration does not. */
+const NEED_ADDRESS = [
+  'fixtures',
+  'start',
+  'receiver',
+  'webhookUrl',
+  'webhookPort',
+  'adminUrl',
+] as const satisfies readonly (keyof RunWords)[];
+
+/** Why nobody answers at the address, before hundreds of checks say so; an address that may not be asked is a wrong word of the command. */
+async function silenceOf({
+  baseUrl,
+  fetch,
+}: RunOptions['target']): Promise<{ readonly text: string; readonly code: ExitCode } | undefined> {
   try {
     await fetch(new Request(`${baseUrl}${DISCOVERY_PATH}`, { redirect: 'manual' }));
     return undefined;
   } catch (cause) {
     const { code } = { code: 'unknown', ...(cause as { readonly code?: unknown }) };
-    return `Nobody answers at the address of --url: ${typeof code === 'string' ? code : 'unknown'}.`;
+    if (isRefusal(code)) return { text: `An address is not asked: ${code}.`, code: EXIT.configuration };
+    return { text: `Nobody answers at the address of --url: ${typeof code === 'string' ? code : 'unknown'}.`, code: EXIT.harness };
   }
 }
 

@@ -144,7 +144,7 @@ function requirementRow({ id, level, strength, text, source, result, cases }: Re
     unseen.length === 0 || result !== 'skip'
       ? ''
       : html`<details><summary>${says.plain({ fa: 'چه لازم است', en: 'What is wanted' })}</summary>${unseen.map(({ operation, expected }) => html`<p>${operation === undefined ? '' : ltr(operation)} <span class="en" lang="en">${expected}</span></p>`)}</details>`
-  }</td><td><span class="pill ${result}">${says.plain(RESULT_LABELS[result])}</span><br><small>${says.plain({ fa: `${says.count(cases.length)} سنجش`, en: `${cases.length} checks` })}</small></td></tr>`;
+  }</td><td><span class="pill ${result}">${says.plain(RESULT_LABELS[result])}</span><br><small>${says.plain({ fa: `${says.count(cases.length)} سنجش`, en: `${cases.length} ${cases.length === 1 ? 'check' : 'checks'}` })}</small></td></tr>`;
 }
 
 function finding(one: Case, says: Says): Markup {

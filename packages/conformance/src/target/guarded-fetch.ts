@@ -7,7 +7,11 @@ import { err, ok, type Result } from 'neverthrow';
 import { placeOf } from './address-ranges.ts';
 
 /** Why an address is not asked. */
-export type TargetRefusal = 'malformed' | 'scheme' | 'userInfo' | 'hostNotAllowed' | 'unresolved' | 'insideAddress';
+const REFUSALS = ['malformed', 'scheme', 'userInfo', 'hostNotAllowed', 'insideAddress'] as const;
+export type TargetRefusal = (typeof REFUSALS)[number] | 'unresolved';
+
+/** Whether an address was refused for what it is; one that is `unresolved` may be there tomorrow. */
+export const isRefusal = (code: unknown): code is (typeof REFUSALS)[number] => REFUSALS.some((one) => one === code);
 
 export type GuardTerms = {
   /** Host names, as a URL writes them, that may be asked. */
