@@ -10,6 +10,7 @@ import {
   leavingOut,
   type PlantedFault,
   problemAnswer,
+  problemJson,
   refusing,
   telling,
   without,
@@ -158,7 +159,7 @@ export const READING_FAULTS: readonly PlantedFault[] = [
     answering(
       () =>
         ({ response, request }) =>
-          response.status === 415 ? { status: 400, json: jsonOfProblem(request, 400, 'MALFORMED_BODY') } : undefined,
+          response.status === 415 ? { status: 400, json: problemJson(request, 400, 'MALFORMED_BODY') } : undefined,
     ),
   ),
   fault(
@@ -167,7 +168,7 @@ export const READING_FAULTS: readonly PlantedFault[] = [
     answering(
       () =>
         ({ response, request }) =>
-          response.status === 406 ? { status: 415, json: jsonOfProblem(request, 415, 'UNSUPPORTED_MEDIA_TYPE') } : undefined,
+          response.status === 406 ? { status: 415, json: problemJson(request, 415, 'UNSUPPORTED_MEDIA_TYPE') } : undefined,
     ),
   ),
   fault('HTTP-10', 'reads bodies of any size', leavingOut('bodyLimit')),
@@ -177,7 +178,7 @@ export const READING_FAULTS: readonly PlantedFault[] = [
     answering(
       () =>
         ({ json, request }) =>
-          json['code'] === 'MALFORMED_BODY' ? { status: 422, json: jsonOfProblem(request, 422, 'VALIDATION_FAILED') } : undefined,
+          json['code'] === 'MALFORMED_BODY' ? { status: 422, json: problemJson(request, 422, 'VALIDATION_FAILED') } : undefined,
     ),
   ),
   fault(
@@ -259,7 +260,7 @@ export const READING_FAULTS: readonly PlantedFault[] = [
     answering(
       () =>
         ({ path, response, request }) =>
-          response.status === 404 && path.includes(NO_SUCH) ? { status: 410, json: jsonOfProblem(request, 410, 'NOT_FOUND') } : undefined,
+          response.status === 404 && path.includes(NO_SUCH) ? { status: 410, json: problemJson(request, 410, 'NOT_FOUND') } : undefined,
     ),
   ),
   fault(
@@ -334,14 +335,3 @@ export const READING_FAULTS: readonly PlantedFault[] = [
     telling(LIST, () => (json) => ({ ...json, data: dataOf(json).toReversed() })),
   ),
 ];
-
-function jsonOfProblem(request: Request, status: number, code: string): Json {
-  return {
-    type: `urn:rahyar:problem:${code}`,
-    title: 'درخواست پذیرفته نشد',
-    status,
-    code,
-    requestId: request.headers.get('x-request-id') ?? 'none',
-    retryable: false,
-  };
-}

@@ -140,3 +140,15 @@ export function altered(
 export const without = (json: Json, ...names: readonly string[]): Json =>
   Object.fromEntries(Object.entries(json).filter(([name]) => !names.includes(name)));
 export const keyOf = (request: Request): string => request.headers.get('idempotency-key') ?? '';
+
+/** A refusal as the contract writes it. */
+export function problemJson(request: Request, status: number, code: string): Json {
+  return {
+    type: `urn:rahyar:problem:${code}`,
+    title: 'درخواست پذیرفته نشد',
+    status,
+    code,
+    requestId: request.headers.get('x-request-id') ?? 'none',
+    retryable: false,
+  };
+}

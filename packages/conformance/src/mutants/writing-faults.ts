@@ -10,6 +10,7 @@ import {
   leavingOut,
   type PlantedFault,
   problemAnswer,
+  problemJson,
   refusing,
   telling,
   without,
@@ -298,17 +299,6 @@ export const WRITING_FAULTS: readonly PlantedFault[] = [
     refusing((json) => (json['code'] === 'MEMBER_INACTIVE' ? { ...json, retryable: true } : json)),
   ),
 ];
-
-function problemJson(request: Request, status: number, code: string): Json {
-  return {
-    type: `urn:rahyar:problem:${code}`,
-    title: 'درخواست پذیرفته نشد',
-    status,
-    code,
-    requestId: request.headers.get('x-request-id') ?? 'none',
-    retryable: false,
-  };
-}
 
 /** A partner that keeps a key although it did nothing. */
 export function usingUp(refusal: (json: Json) => boolean): PlantedFault['plant'] {

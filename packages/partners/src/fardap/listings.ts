@@ -32,6 +32,28 @@ export const LISTING_MACHINE = stateMachine({
 
 const WeightGrams = marked('none', z.int().min(1).max(1_000_000));
 
+/** What a core says of what it offers. */
+const OFFER = {
+  title: Title,
+  description: Note,
+  price: PositiveAmountV1,
+  /** How many can be ordered now; of a service, how many times it can be done. */
+  stock: Count,
+  weightGrams: WeightGrams.optional(),
+  images: z.array(DocumentV1).max(20),
+};
+
+const RUG = {
+  boothId: 'booth_01J9ZC2V4N',
+  kind: 'product' as const,
+  title: 'جاجیم دست‌باف یک‌ونیم متری',
+  description: 'جاجیم پشمی با رنگ گیاهی، بافت هستهٔ شهمیرزاد.',
+  price: { value: 38_000_000, currency: 'IRR' as const },
+  stock: 12,
+  weightGrams: 1_800,
+  images: [{ kind: 'photo', sha256: 'f'.repeat(64) }],
+};
+
 export const listing = resource({
   name: 'listing',
   title: { fa: 'کالا یا خدمت', en: 'listing' },
@@ -42,24 +64,9 @@ export const listing = resource({
   fields: {
     boothId: idOf('booth'),
     kind: openWordOf(LISTING_KINDS),
-    title: Title,
-    description: Note,
-    price: PositiveAmountV1,
-    /** How many can be ordered now; of a service, how many times it can be done. */
-    stock: Count,
-    weightGrams: WeightGrams.optional(),
-    images: z.array(DocumentV1).max(20),
+    ...OFFER,
   },
-  example: {
-    boothId: 'booth_01J9ZC2V4N',
-    kind: 'product',
-    title: 'جاجیم دست‌باف یک‌ونیم متری',
-    description: 'جاجیم پشمی با رنگ گیاهی، بافت هستهٔ شهمیرزاد.',
-    price: { value: 38_000_000, currency: 'IRR' },
-    stock: 12,
-    weightGrams: 1_800,
-    images: [{ kind: 'photo', sha256: 'f'.repeat(64) }],
-  },
+  example: RUG,
 });
 
 /** Goods and services that a core offers in its SAT. */
@@ -74,23 +81,9 @@ export const listings = capability({
       body: {
         boothId: idOf('booth'),
         kind: choiceOf(LISTING_KINDS),
-        title: Title,
-        description: Note,
-        price: PositiveAmountV1,
-        stock: Count,
-        weightGrams: WeightGrams.optional(),
-        images: z.array(DocumentV1).max(20),
+        ...OFFER,
       },
-      example: {
-        boothId: 'booth_01J9ZC2V4N',
-        kind: 'product',
-        title: 'جاجیم دست‌باف یک‌ونیم متری',
-        description: 'جاجیم پشمی با رنگ گیاهی، بافت هستهٔ شهمیرزاد.',
-        price: { value: 38_000_000, currency: 'IRR' },
-        stock: 12,
-        weightGrams: 1_800,
-        images: [{ kind: 'photo', sha256: 'f'.repeat(64) }],
-      },
+      example: RUG,
       rejections: ['BOOTH_NOT_ACTIVE', 'PROHIBITED_ITEM'],
     }),
     update: amend(listing, 'update', {

@@ -1,42 +1,16 @@
 /// <reference types="node" />
 import { inspect } from 'node:util';
-import { Referral } from '@rahyar/domain';
 import { describe, expect, it, vi } from 'vitest';
 import type { PartnerError } from '../partner-error.ts';
 import { createHandClock } from '../testing/hand-clock.ts';
+import { held, referral } from '../testing/held-referral.ts';
 import { ANSWER_LIMIT_BYTES } from './answer.ts';
 import { createHttpGateway, type HttpPartner } from './http-gateway.ts';
 
 const CANARIES = ['سارا احمدی', '0012345679', '09121234567', 'IR062960000000100324200001', 'sara@example.com', 'Bearer-secret'];
 const canary = CANARIES.join(' ');
 
-const referral = Referral.parse({
-  id: 'referral-1',
-  subject: 'subject-1',
-  rahyar: 'staff-1',
-  partner: 'part',
-  process: 'creditAssessment',
-  idempotencyKey: 'key-0123456789abcdef',
-  createdOn: '2026-11-23',
-  state: 'created',
-});
 const receipt = { referralId: 'referral-1', reference: 'ref_1', state: 'created', stateVersion: 1 };
-/** The referral as the partner holds it. */
-const held = {
-  id: 'ref_1',
-  referralId: 'referral-1',
-  subjectId: 'subject-1',
-  rahyarId: 'staff-1',
-  partner: 'part',
-  process: 'creditAssessment',
-  createdOn: '2026-11-23',
-  state: 'created',
-  stateVersion: 1,
-  allowedActions: [],
-  timeline: [],
-  createdAt: '2026-11-23T09:30:00+03:30',
-  updatedAt: '2026-11-23T09:30:00+03:30',
-};
 
 const handClock = () => createHandClock(Date.UTC(2026, 10, 23, 6, 0, 0));
 let ids = 0;

@@ -1,37 +1,11 @@
 /// <reference types="node" />
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Referral } from '@rahyar/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { held, referral } from '../testing/held-referral.ts';
 import { machineClock } from './clock.ts';
 import { createHttpGateway } from './http-gateway.ts';
 
-const referral = Referral.parse({
-  id: 'referral-1',
-  subject: 'subject-1',
-  rahyar: 'staff-1',
-  partner: 'part',
-  process: 'creditAssessment',
-  idempotencyKey: 'key-0123456789abcdef',
-  createdOn: '2026-11-23',
-  state: 'created',
-});
-
-const held = {
-  id: 'ref_1',
-  referralId: 'referral-1',
-  subjectId: 'subject-1',
-  rahyarId: 'staff-1',
-  partner: 'part',
-  process: 'creditAssessment',
-  createdOn: '2026-11-23',
-  state: 'created',
-  stateVersion: 1,
-  allowedActions: [],
-  timeline: [],
-  createdAt: '2026-11-23T09:30:00+03:30',
-  updatedAt: '2026-11-23T09:30:00+03:30',
-};
 const ways = { partner: referral.partner, attempts: 1, clock: machineClock, random: () => 0, newId: () => crypto.randomUUID() };
 
 const seen: { method: string | undefined; url: string | undefined; key: string | undefined; body: string }[] = [];

@@ -68,6 +68,23 @@ const ParcelV1 = z.object({
 });
 const Parcels = z.array(ParcelV1).min(1).max(50);
 
+/** What the sender of the example asks for. */
+const ASKED = {
+  senderId: 'core-3',
+  service: 'ordinary' as const,
+  from: { division: '2005', postalCode: '3571400000', text: 'شهمیرزاد، خیابان نمونه، پلاک ۱' },
+  to: {
+    division: '2301',
+    postalCode: '1234567890',
+    text: 'تهران، خیابان نمونه، پلاک ۱۲، واحد ۳',
+    recipient: 'گیرندهٔ نمونه',
+    mobile: '+989120000000',
+  },
+  parcels: [{ weightGrams: 1_800 }],
+  cashOnDelivery: { value: 0, currency: 'IRR' as const },
+  pickupOn: '2026-11-28',
+};
+
 export const shipment = resource({
   name: 'shipment',
   title: { fa: 'مرسوله', en: 'shipment' },
@@ -87,19 +104,7 @@ export const shipment = resource({
     promisedOn: DayV1.optional(),
   },
   example: {
-    senderId: 'core-3',
-    service: 'ordinary',
-    from: { division: '2005', postalCode: '3571400000', text: 'شهمیرزاد، خیابان نمونه، پلاک ۱' },
-    to: {
-      division: '2301',
-      postalCode: '1234567890',
-      text: 'تهران، خیابان نمونه، پلاک ۱۲، واحد ۳',
-      recipient: 'گیرندهٔ نمونه',
-      mobile: '+989120000000',
-    },
-    parcels: [{ weightGrams: 1_800 }],
-    cashOnDelivery: { value: 0, currency: 'IRR' },
-    pickupOn: '2026-11-28',
+    ...ASKED,
     price: { value: 1_450_000, currency: 'IRR' },
     promisedOn: '2026-12-02',
   },
@@ -148,21 +153,7 @@ export const shipments = capability({
         cashOnDelivery: AmountV1,
         pickupOn: DayV1,
       },
-      example: {
-        senderId: 'core-3',
-        service: 'ordinary',
-        from: { division: '2005', postalCode: '3571400000', text: 'شهمیرزاد، خیابان نمونه، پلاک ۱' },
-        to: {
-          division: '2301',
-          postalCode: '1234567890',
-          text: 'تهران، خیابان نمونه، پلاک ۱۲، واحد ۳',
-          recipient: 'گیرندهٔ نمونه',
-          mobile: '+989120000000',
-        },
-        parcels: [{ weightGrams: 1_800 }],
-        cashOnDelivery: { value: 0, currency: 'IRR' },
-        pickupOn: '2026-11-28',
-      },
+      example: ASKED,
       rejections: ['ADDRESS_UNSERVICEABLE', 'CUTOFF_PASSED', 'PARCEL_TOO_LARGE', 'PROHIBITED_ITEM'],
     }),
     cancel: act(shipment, 'cancel', {
