@@ -100,7 +100,6 @@ const installTarballs = async (
     ...Object.fromEntries(packed.map(({ name, filename }) => [name, `file:${join(folder, filename)}`])),
     'fast-check': root.devDependencies['fast-check'],
     undici: root.devDependencies['undici'],
-    '@types/node': root.devDependencies['@types/node'],
   };
   writeFileSync(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module', dependencies }));
   const installed = await run('npm', ['install', ...quietly], { cwd: consumer });
@@ -124,7 +123,7 @@ const compileConsumer = async (consumer: string, doors: readonly string[]): Prom
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
-    types: ['node'],
+    types: [],
     noEmit: true,
   };
   writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['main.ts'] }));

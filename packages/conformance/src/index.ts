@@ -15,4 +15,4 @@ export { Fixtures, NO_FIXTURES } from './run/fixtures.ts';
 export { type RunOptions, runConformance, type Target } from './run/run-conformance.ts';
 export type { Result } from './run/verdict.ts';
 export { createGuardedFetch, type GuardTerms, resolveByDns, type TargetRefusal, targetOf } from './target/guarded-fetch.ts';
-export { type SigningKey, signingKeyOf } from './trust/sign-request.ts';
+export { type PrivateJwk, type SigningKey, signingKeyOf } from './trust/sign-request.ts';

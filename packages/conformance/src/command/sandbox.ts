@@ -1,5 +1,4 @@
 /// <reference lib="dom" />
-import { createPublicKey } from 'node:crypto';
 import { machineClock } from '@rahyar/partners';
 import { plantedFaults } from '../mutants/planted-faults.ts';
 import type { PlantedFault } from '../mutants/spoil.ts';
@@ -7,7 +6,7 @@ import { EXIT, type ExitCode } from '../report/report-totals.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { SANDBOX_TOKENS } from '../sandbox/sandbox-callers.ts';
 import { serveSandbox } from '../sandbox/serve-sandbox.ts';
-import { signingKeyOf } from '../trust/sign-request.ts';
+import { publicKeyOf, signingKeyOf } from '../trust/sign-request.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Serves the sandbox until the process is told to end. */
@@ -50,7 +49,5 @@ export async function sandbox(
 function servedFaults(client: { readonly keyId: string; readonly privateKey: object }): readonly PlantedFault[] {
   const signingKey = signingKeyOf(client.keyId, client.privateKey);
   if (signingKey === undefined) throw new Error('invariant: the sandbox knows a caller with a key');
-  return plantedFaults({ signingKey, publicKey: createPublicKey(signingKey.privateKey), nowMs: Date.now }).filter(
-    ({ hears }) => hears === undefined,
-  );
+  return plantedFaults({ signingKey, publicKey: publicKeyOf(signingKey), nowMs: Date.now }).filter(({ hears }) => hears === undefined);
 }

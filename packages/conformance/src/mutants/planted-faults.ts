@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { newPrivateJwk, publicKeyOf } from '../trust/sign-request.ts';
 import { READING_FAULTS } from './reading-faults.ts';
 import type { PlantedFault } from './spoil.ts';
 import { type FaultWorld, trustFaults } from './trust-faults.ts';
@@ -15,6 +15,6 @@ export const plantedFaults = (world: FaultWorld): readonly PlantedFault[] => [
 
 /** The names of all faults, those of receivers aside, for lists and documents: none of them is planted anywhere. */
 export function namesOfFaults(): readonly Pick<PlantedFault, 'id' | 'breaks' | 'does' | 'also' | 'hears'>[] {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return plantedFaults({ signingKey: { id: 'none', privateKey }, publicKey: createPublicKey(privateKey), nowMs: () => 0 });
+  const signingKey = { id: 'none', privateJwk: newPrivateJwk() };
+  return plantedFaults({ signingKey, publicKey: publicKeyOf(signingKey), nowMs: () => 0 });
 }

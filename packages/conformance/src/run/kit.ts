@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { KeyObject } from 'node:crypto';
+
 import {
   type AnyOperation,
   type Capability,
@@ -10,6 +10,7 @@ import {
   transitionFrom,
 } from '@rahyar/partners/contract';
 import type { OurSide } from '../hooks/our-side.ts';
+import type { PrivateJwk } from '../trust/sign-request.ts';
 import type { Fixtures } from './fixtures.ts';
 import { type Answer, type Outgoing, send, type TalkTerms } from './talk.ts';
 
@@ -35,7 +36,7 @@ export type KitTerms = {
   /** A token of a caller who may read and whose rate may be used up. */
   readonly burstToken: string | undefined;
   /** A key that the partner does not know. */
-  readonly forgedKey: KeyObject;
+  readonly forgedKey: PrivateJwk;
   readonly pause: (milliseconds: number) => Promise<void>;
   readonly ourSide: OurSide | undefined;
   readonly receiver:

@@ -1,12 +1,11 @@
 /// <reference lib="dom" />
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { ReferralPartner } from '@rahyar/domain';
 import { type Capability, CONFORMANCE_LEVELS, type ConformanceLevel, type NamedOperation, operationsOf } from '@rahyar/partners/contract';
 import type { OurSide } from '../hooks/our-side.ts';
 import type { Case, ConformanceReport, ProfileReport, RequirementReport } from '../report/conformance-report.ts';
 import type { Requirement } from '../requirements/requirement.ts';
 import { REQUIREMENTS } from '../requirements/requirements.ts';
-import type { SigningKey } from '../trust/sign-request.ts';
+import { newPrivateJwk, type PrivateJwk, type SigningKey } from '../trust/sign-request.ts';
 import { type AtOperation, atOperation, type Samples } from './at-operation.ts';
 import { curlOf } from './curl.ts';
 import { type Fixtures, NO_FIXTURES } from './fixtures.ts';
@@ -49,7 +48,7 @@ export type RunOptions = {
 /** Runs every requirement up to the level on each profile. Checks come one after the other, so that one does not disturb another. */
 export async function runConformance(options: RunOptions): Promise<ConformanceReport> {
   const startedMs = options.clock.nowMs();
-  const { privateKey: forgedKey } = generateKeyPairSync('ed25519');
+  const forgedKey = newPrivateJwk();
   const profiles: ProfileReport[] = [];
   for (const profile of options.profiles) profiles.push(await runProfile(options, profile, forgedKey));
   const finishedMs = options.clock.nowMs();
@@ -73,7 +72,7 @@ const monthsLater = (ms: number, months: number): Date => {
   return date;
 };
 
-async function runProfile(options: RunOptions, profile: Capability, forgedKey: KeyObject): Promise<ProfileReport> {
+async function runProfile(options: RunOptions, profile: Capability, forgedKey: PrivateJwk): Promise<ProfileReport> {
   const { target, clock, newUuid, offered } = options;
   const terms: KitTerms = {
     talk: {

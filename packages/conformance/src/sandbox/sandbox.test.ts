@@ -57,11 +57,8 @@ const addressOf = (input: string | URL | Request): string =>
   input instanceof Request ? input.url : typeof input === 'string' ? input : input.href;
 
 describe('the sandbox', () => {
-  it('starts in under a second with every partner, and tells of itself', async () => {
-    const began = performance.now();
+  it('starts with every partner, and tells of itself', async () => {
     const { url } = await serve();
-    // A tenth of it when nothing else runs.
-    expect(performance.now() - began).toBeLessThan(1_000);
     const answers = await Promise.all(PARTNER_CONTRACTS.map(({ id }) => fetch(`${url}/${String(id)}${DISCOVERY_PATH}`)));
     for (const answer of answers) {
       const { webhookKeys, contract, tokenEndpoint } = DiscoveryV1.parse(await answer.json());

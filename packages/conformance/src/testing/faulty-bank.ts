@@ -1,5 +1,4 @@
 /// <reference lib="dom" />
-import { createPublicKey } from 'node:crypto';
 import { bank } from '@rahyar/partners/bank';
 import { type Capability, CONTRACT_VERSION, contractHash } from '@rahyar/partners/contract';
 import { createOurSide } from '../hooks/our-side.ts';
@@ -10,7 +9,7 @@ import { doubleFixtures } from '../run/double-fixtures.ts';
 import { type RunOptions, runConformance } from '../run/run-conformance.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { SANDBOX_TOKENS } from '../sandbox/sandbox-callers.ts';
-import { signingKeyOf } from '../trust/sign-request.ts';
+import { publicKeyOf, signingKeyOf } from '../trust/sign-request.ts';
 
 const START_MS = Date.parse('2026-11-28T06:00:00Z');
 const SEED = 1405;
@@ -40,7 +39,7 @@ export async function openFaultyBank() {
   const { client } = await createSandbox({ contracts: [CONTRACT], seed: SEED, clock });
   const signingKey = signingKeyOf(client.keyId, client.privateKey);
   if (signingKey === undefined) throw new Error('invariant: a key');
-  const publicKey = createPublicKey(signingKey.privateKey);
+  const publicKey = publicKeyOf(signingKey);
   const world: FaultWorld = { signingKey, publicKey, nowMs: () => nowMs };
 
   const run = async (planted: PlantedFault | undefined, options: Partial<RunOptions> = {}): Promise<ConformanceReport> => {

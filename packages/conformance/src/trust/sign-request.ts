@@ -1,17 +1,37 @@
 /// <reference lib="dom" />
-import { createHash, createPrivateKey, type KeyObject, type JsonWebKey as NodeJwk, sign } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  type JsonWebKey as NodeJwk,
+  sign,
+} from 'node:crypto';
+
+/** A private ed25519 key as a JWK (RFC 8037). */
+export type PrivateJwk = { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string; readonly d: string };
 
 /** The private half of an ed25519 pair and the name that the partner knows its public half by. */
-export type SigningKey = { readonly id: string; readonly privateKey: KeyObject };
+export type SigningKey = { readonly id: string; readonly privateJwk: PrivateJwk };
 
-/** A private ed25519 key as a JWK (RFC 8037); `undefined` for a key of another kind. */
+/** The key that a JWK holds; `undefined` for a key of another kind. */
 export function signingKeyOf(id: string, jwk: object): SigningKey | undefined {
   try {
-    const privateKey = createPrivateKey({ key: jwk as NodeJwk, format: 'jwk' });
-    return privateKey.asymmetricKeyType === 'ed25519' ? { id, privateKey } : undefined;
+    const key = createPrivateKey({ key: jwk as NodeJwk, format: 'jwk' });
+    return key.asymmetricKeyType === 'ed25519' ? { id, privateJwk: jwkOf(key) } : undefined;
   } catch {
     return undefined;
   }
+}
+
+export const newPrivateJwk = (): PrivateJwk => jwkOf(generateKeyPairSync('ed25519').privateKey);
+
+export const publicKeyOf = ({ privateJwk }: SigningKey): KeyObject => createPublicKey({ key: { ...privateJwk }, format: 'jwk' });
+
+function jwkOf(key: KeyObject): PrivateJwk {
+  const { x = '', d = '' } = key.export({ format: 'jwk' });
+  return { kty: 'OKP', crv: 'Ed25519', x, d };
 }
 
 /** How a signature is to be made; every difference from the profile is a fault that a partner must notice. */
@@ -46,7 +66,7 @@ export function signRequest(
     return (name === 'idempotency-key' ? terms.idempotencyKey : undefined) ?? headers.get(name) ?? '';
   };
   const base = [...components.map((name) => `"${name}": ${component(name)}`), `"@signature-params": ${parameters}`].join('\n');
-  const signature = sign(null, Buffer.from(base), terms.key.privateKey);
+  const signature = sign(null, Buffer.from(base), { key: { ...terms.key.privateJwk }, format: 'jwk' });
   headers.set('signature-input', `rahyar=${parameters}`);
   headers.set('signature', `rahyar=:${signature.toString('base64')}:`);
   return headers;

@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
-import type { KeyObject } from 'node:crypto';
 import type { Label } from '@rahyar/domain';
-import type { SigningKey, SigningTerms } from './sign-request.ts';
+import type { PrivateJwk, SigningKey, SigningTerms } from './sign-request.ts';
 
 export type SignatureFault =
   | 'unsigned'
@@ -17,7 +16,7 @@ export type SignatureFault =
 type Making = {
   readonly nowSeconds: number;
   readonly key: SigningKey;
-  readonly forgedKey: KeyObject;
+  readonly forgedKey: PrivateJwk;
   readonly idempotencyKey: string;
   readonly targetUri: string;
 };
@@ -35,7 +34,7 @@ export const FAULTS: Readonly<
       fa: 'امضای با کلیدی دیگر، به نام همان کلید، پاسخ ۴۰۱ می‌گیرد.',
       en: 'A signature by another key under the same name is answered 401.',
     },
-    make: ({ key, forgedKey }) => ({ key: { id: key.id, privateKey: forgedKey } }),
+    make: ({ key, forgedKey }) => ({ key: { id: key.id, privateJwk: forgedKey } }),
   },
   stale: {
     text: { fa: 'امضای کهنه پاسخ ۴۰۱ می‌گیرد.', en: 'A stale signature is answered 401.' },
