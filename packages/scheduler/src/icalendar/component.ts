@@ -21,22 +21,18 @@ export function readComponents(
   if (text.length > ICALENDAR_LIMITS.characters) return err(calendarError('icalendar.tooLarge'));
   const lines = unfold(text.replace(/^\uFEFF/, ''));
   if (!/^BEGIN:VCALENDAR$/i.test(lines[0]?.text ?? '')) return err(calendarError('icalendar.notCalendar'));
-  const reading: Reading = { components: [], refused: [], calendar: undefined, open: undefined };
+  const reading: Reading = { components: [], refused: [], calendar: undefined };
   for (const line of lines) readLine(reading, line);
-  if (reading.calendar !== undefined) closeCalendar(reading, { line: reading.calendar.line, code: 'icalendar.componentUnclosed' });
+  const { calendar } = reading;
+  if (calendar !== undefined) closeCalendar(reading, calendar, { line: calendar.line, code: 'icalendar.componentUnclosed' });
   if (reading.components.length > ICALENDAR_LIMITS.components) return err(calendarError('icalendar.tooManyComponents'));
   return ok({ components: reading.components, refused: reading.refused });
 }
 
 /** The path of names from the calendar's child down to the innermost component, and what was found in that child. */
 type OpenComponent = { path: string[]; line: number; properties: ContentLine[]; fault: IcalendarRefusal | undefined };
-type OpenCalendar = { line: number; properties: ContentLine[]; components: Component[] };
-type Reading = {
-  components: Component[];
-  refused: IcalendarRefusal[];
-  calendar: OpenCalendar | undefined;
-  open: OpenComponent | undefined;
-};
+type OpenCalendar = { line: number; properties: ContentLine[]; components: Component[]; open: OpenComponent | undefined };
+type Reading = { components: Component[]; refused: IcalendarRefusal[]; calendar: OpenCalendar | undefined };
 
 function readLine(reading: Reading, logical: LogicalLine): void {
   const parsed = parseContentLine(logical);
@@ -48,16 +44,16 @@ function readProperty(reading: Reading, property: ContentLine): void {
   const value = property.value.toUpperCase();
   if (property.name === 'BEGIN') begin(reading, property.line, value);
   else if (property.name === 'END') end(reading, property.line, value);
-  else if (reading.open !== undefined) {
-    if (reading.open.path.length === 1) reading.open.properties.push(property);
-  } else if (reading.calendar === undefined) fault(reading, property.line, 'icalendar.notCalendar');
-  else reading.calendar.properties.push(property);
+  else if (reading.calendar === undefined) fault(reading, property.line, 'icalendar.notCalendar');
+  else if (reading.calendar.open === undefined) reading.calendar.properties.push(property);
+  else if (reading.calendar.open.path.length === 1) reading.calendar.open.properties.push(property);
 }
 
 /** Blames the open component, once; outside of one the line stands for itself. */
 function fault(reading: Reading, line: number, code: CalendarErrorCode): void {
-  if (reading.open === undefined) reading.refused.push({ line, code });
-  else reading.open.fault ??= { line, code };
+  const open = reading.calendar?.open;
+  if (open === undefined) reading.refused.push({ line, code });
+  else open.fault ??= { line, code };
 }
 
 const KINDS: Readonly<Record<string, Component['kind']>> = { VEVENT: 'event', VTODO: 'todo' };
@@ -71,61 +67,58 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 function begin(reading: Reading, line: number, name: string): void {
-  if (reading.calendar !== undefined) beginWithin(reading, line, name);
-  else if (name === 'VCALENDAR') reading.calendar = { line, properties: [], components: [] };
+  if (reading.calendar !== undefined) beginWithin(reading, reading.calendar, line, name);
+  else if (name === 'VCALENDAR') reading.calendar = { line, properties: [], components: [], open: undefined };
   else reading.refused.push({ line, code: 'icalendar.notCalendar' });
 }
 
-function beginWithin(reading: Reading, line: number, name: string): void {
-  if (reading.open !== undefined && CHILDREN.has(name)) {
+function beginWithin(reading: Reading, calendar: OpenCalendar, line: number, name: string): void {
+  if (calendar.open !== undefined && CHILDREN.has(name)) {
     fault(reading, line, 'icalendar.componentNested');
-    closeChild(reading);
+    closeChild(reading, calendar, calendar.open);
   }
-  if (reading.open === undefined) openChild(reading, line, name);
+  if (calendar.open === undefined) openChild(reading, calendar, line, name);
   else {
-    const { path } = reading.open;
+    const { path } = calendar.open;
     const parts = PARTS[path[0] as string];
     if (parts !== undefined && (path.length > 1 || !parts.includes(name))) fault(reading, line, 'icalendar.componentNested');
     path.push(name);
   }
 }
 
-function openChild(reading: Reading, line: number, name: string): void {
-  reading.open = { path: [name], line, properties: [], fault: undefined };
+function openChild(reading: Reading, calendar: OpenCalendar, line: number, name: string): void {
+  calendar.open = { path: [name], line, properties: [], fault: undefined };
   if (name === 'VCALENDAR') fault(reading, line, 'icalendar.componentNested');
   else if (KINDS[name] === undefined && name !== 'VTIMEZONE') fault(reading, line, 'icalendar.componentUnsupported');
 }
 
 function end(reading: Reading, line: number, name: string): void {
-  const { open, calendar } = reading;
-  if (open === undefined) {
-    if (name === 'VCALENDAR' && calendar !== undefined) closeCalendar(reading);
+  const { calendar } = reading;
+  if (calendar?.open === undefined) {
+    if (name === 'VCALENDAR' && calendar !== undefined) closeCalendar(reading, calendar);
     else reading.refused.push({ line, code: 'icalendar.componentUnclosed' });
     return;
   }
+  const { open } = calendar;
   const depth = open.path.lastIndexOf(name);
   if (depth !== open.path.length - 1) fault(reading, line, 'icalendar.componentUnclosed');
   if (depth > 0) open.path.length = depth;
-  else if (depth === 0) closeChild(reading);
-  else if (name === 'VCALENDAR') closeCalendar(reading);
+  else if (depth === 0) closeChild(reading, calendar, open);
+  else if (name === 'VCALENDAR') closeCalendar(reading, calendar);
 }
 
-function closeChild(reading: Reading): void {
-  const { open, calendar } = reading;
-  if (open === undefined || calendar === undefined) return;
+function closeChild(reading: Reading, calendar: OpenCalendar, open: OpenComponent): void {
   const kind = KINDS[open.path[0] as string];
   if (open.fault !== undefined) reading.refused.push(open.fault);
   else if (kind !== undefined) calendar.components.push({ kind, line: open.line, properties: open.properties });
-  reading.open = undefined;
+  calendar.open = undefined;
 }
 
-function closeCalendar(reading: Reading, unclosed?: IcalendarRefusal): void {
-  if (reading.open !== undefined) {
-    fault(reading, reading.open.line, 'icalendar.componentUnclosed');
-    closeChild(reading);
+function closeCalendar(reading: Reading, calendar: OpenCalendar, unclosed?: IcalendarRefusal): void {
+  if (calendar.open !== undefined) {
+    fault(reading, calendar.open.line, 'icalendar.componentUnclosed');
+    closeChild(reading, calendar, calendar.open);
   }
-  const { calendar } = reading;
-  if (calendar === undefined) return;
   if (unclosed !== undefined) reading.refused.push(unclosed);
   const refusal = refusalOf(calendar);
   if (refusal === undefined) for (const component of calendar.components) reading.components.push(component);

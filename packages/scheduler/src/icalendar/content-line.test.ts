@@ -17,6 +17,26 @@ describe('fold', () => {
     expect(fold('x'.repeat(76))).toBe(`${'x'.repeat(75)}\r\n x\r\n`);
     expect(fold(`${'x'.repeat(74)}پ`)).toBe(`${'x'.repeat(74)}\r\n پ\r\n`);
   });
+
+  it.each([
+    ['~', 1],
+    ['\u007F', 1],
+    ['\u0080', 2],
+    ['\u07FF', 2],
+    ['\u0800', 3],
+    ['\uFFFF', 3],
+    ['\u{10000}', 4],
+    ['\u{10FFFF}', 4],
+  ])('counts the octets of %j as %i', (character, octets) => {
+    expect(new TextEncoder().encode(character)).toHaveLength(octets);
+    const before = 'x'.repeat(75 - octets);
+    expect(fold(`${before}${character}`)).toBe(`${before}${character}\r\n`);
+    expect(fold(`x${before}${character}`)).toBe(`x${before}\r\n ${character}\r\n`);
+  });
+
+  it('counts the space that begins a continuation', () => {
+    expect(fold('x'.repeat(75 + 74 + 1))).toBe(`${'x'.repeat(75)}\r\n ${'x'.repeat(74)}\r\n x\r\n`);
+  });
 });
 
 describe('unfold', () => {
@@ -27,21 +47,45 @@ describe('unfold', () => {
       { line: 5, text: 'C:5' },
     ]);
   });
+
+  it('takes 200,000 characters in a line, folded or not, and not one more', () => {
+    const half = 'x'.repeat(100_000);
+    expect(unfold(`${half}${half}`)).toEqual([{ line: 1, text: `${half}${half}` }]);
+    expect(unfold(`${half}\r\n ${half}`)).toEqual([{ line: 1, text: `${half}${half}` }]);
+    expect(unfold(`A:1\n${half}${half}x\nB:2`)).toEqual([
+      { line: 1, text: 'A:1' },
+      { line: 2, text: '', fault: 'icalendar.lineTooLong' },
+      { line: 3, text: 'B:2' },
+    ]);
+  });
 });
 
 describe('parseContentLine', () => {
   it('reads parameters, in quotes too, and a value with every sign', () => {
-    const line = read('attendee;CN="Rahyar; one: two, three";role=CHAIR;X-LIST=a,"b",c:mailto:a;b,"c"')._unsafeUnwrap();
+    const line = read('attendee;CN="Rahyar; one: two, three";role=CHAIR;X-LIST=a,"b:,c",,de:mailto:a;b,"c"')._unsafeUnwrap();
     expect(line.name).toBe('ATTENDEE');
     expect([...line.parameters]).toEqual([
       ['CN', 'Rahyar; one: two, three'],
       ['ROLE', 'CHAIR'],
-      ['X-LIST', 'a,b,c'],
+      ['X-LIST', 'a,b:,c,,de'],
     ]);
     expect(line.value).toBe('mailto:a;b,"c"');
   });
 
-  it.each(['', ':x', 'SUMMARY', 'SUMMARY;X', 'SUMMARY;X=1', 'A;X=1;X=2:3', 'A;X="1:2', 'خلاصه:x', 'A B:c'])('refuses %j', (text) => {
+  it.each([
+    '',
+    ':x',
+    'SUMMARY',
+    'SUMMARY;X',
+    'SUMMARY;X=1',
+    'A;X=1;X=2:3',
+    'A;X=1;x=2:3',
+    'پ:A',
+    'A;X=1"2":3',
+    'A;X="1:2',
+    'خلاصه:x',
+    'A B:c',
+  ])('refuses %j', (text) => {
     expect(read(text)._unsafeUnwrapErr().code).toBe('icalendar.lineFormat');
   });
 });
@@ -52,6 +96,11 @@ describe('text', () => {
     expect(escapeText(text)).toBe('وام؛ مرحلهٔ ۲\\, بخش\\\\ب\\; پایان\\nسطر دو');
     expect(unescapeText(escapeText(text))._unsafeUnwrap()).toBe(text);
     expect(unescapeText('one\\Ntwo')._unsafeUnwrap()).toBe('one\ntwo');
+  });
+
+  it('breaks lines where a carriage return does, and holds no other control character', () => {
+    expect(escapeText('a\r\nb\rc\nd\n\re')).toBe('a\\nb\\nc\\nd\\n\\ne');
+    expect(escapeText('a\tb\u0000c\u007Fd\u0085e')).toBe('a\tbcde');
   });
 
   it.each(['\\x', 'end\\', '\\:'])('with the escape %j is refused', (value) => {

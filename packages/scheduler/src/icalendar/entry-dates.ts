@@ -18,12 +18,12 @@ type Surroundings = Pick<IcalendarFeed, 'dialect' | 'horizon' | 'calendar'>;
 export function datesOfEntry(entry: FeedEntry, surroundings: Surroundings): Result<string[] | undefined, CalendarError> {
   const { first, time, recurrence } = entry;
   if (recurrence === undefined) return ok([dateLine('DTSTART', [first], time)]);
-  const { except = [], ...rule } = recurrence;
+  const { except, ...rule } = recurrence;
   return expandRecurrence(rule, first, { from: first, to: surroundings.horizon }, surroundings.calendar).map((ruled) => {
     const excluded = new Set(except);
     const days = ruled.filter((day) => !excluded.has(day));
-    const start = ruled[0];
-    if (start === undefined || days.length === 0) return undefined;
+    if (days.length === 0) return undefined;
+    const start = ruled[0] as EpochDay;
     const lines = (rrule: string): string[] => [
       zonedLine('DTSTART', [start], time),
       `RRULE:${rrule}`,
@@ -76,7 +76,7 @@ function rruleOf(rule: Recurrence, first: EpochDay, written: Written): string | 
   return read.isOk() && read.value.join() === written.ruled.join() ? rrule : undefined;
 }
 
-/** 1 Mehr 1401, 22 September 2022: no change of the clock of Tehran is known from then on. */
+/** 31 Shahrivar 1401, 22 September 2022: no change of the clock of Tehran is known from then on. */
 const STEADY_CLOCK_FROM = 19_257;
 
 /** Days and weeks are the same in every calendar; but libical leaves out DTSTART where several days return every so many weeks. */
@@ -97,19 +97,19 @@ const SKIP_OF = { clamp: 'BACKWARD', skip: 'OMIT', next: 'FORWARD' } as const;
  * Nothing for what it gets wrong in any form: longer intervals, days and weeks of certain months, and a moved day that may be one of others or is asked for its weekday.
  */
 function persianText(rule: PeriodicRecurrence, first: EpochDay): string | undefined {
-  const { frequency, interval, monthEnd, weekdays } = rule;
+  const { frequency, interval, monthEnd, monthDays, weekdays } = rule;
   if (monthEnd === 'reject' || frequency === 'daily' || frequency === 'weekly') return undefined;
   if (frequency === 'yearly' ? interval > 1 : 12 % interval > 0) return undefined;
-  const mayMove = monthEnd !== 'skip' && rule.monthDays?.some((day) => Math.abs(day) > 29) === true;
-  if (mayMove && (weekdays !== undefined || rule.monthDays?.length !== 1)) return undefined;
+  if (monthEnd !== 'skip' && monthDays?.some((day) => Math.abs(day) > 29) && (weekdays !== undefined || monthDays.length > 1))
+    return undefined;
   const date = jalaliDateOf(first);
-  const isYearlyDay = frequency === 'yearly' && rule.monthDays === undefined && weekdays === undefined;
+  const isYearlyDay = frequency === 'yearly' && monthDays === undefined && weekdays === undefined;
   const months = (rule.months ?? (isYearlyDay ? [date.month] : ALL_MONTHS)).filter((month) => (month - date.month) % interval === 0);
-  const monthDays = rule.monthDays ?? (weekdays === undefined ? [date.day] : undefined);
+  const days = monthDays ?? (weekdays === undefined ? [date.day] : undefined);
   return [
     'RSCALE=PERSIAN',
     ...(new Set(months).size === 12 ? ['FREQ=MONTHLY'] : ['FREQ=YEARLY', `BYMONTH=${listed(months)}`]),
-    ...(monthDays === undefined ? [] : [`BYMONTHDAY=${listed(monthDays)}`, `SKIP=${SKIP_OF[monthEnd]}`]),
+    ...(days === undefined ? [] : [`BYMONTHDAY=${listed(days)}`, `SKIP=${SKIP_OF[monthEnd]}`]),
     `WKST=SA${byDay(weekdays ?? [])}`,
   ].join(';');
 }

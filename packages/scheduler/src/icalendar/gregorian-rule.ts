@@ -30,7 +30,7 @@ function monthDaysUpTo(rule: GregorianRule, anchor: EpochDay, to: number): numbe
   const step = rule.frequency === 'yearly' ? 12 * rule.interval : rule.interval;
   const days: number[] = [];
   // A day counted from the end of the month after may be moved back to the last day of the window.
-  for (let period = first; monthStart(period) <= to + 31; period += step) {
+  for (let period = first; monthStart(period) <= to + 1; period += step) {
     for (let month = period; month < period + (rule.frequency === 'yearly' ? 12 : 1); month += 1) {
       if (months !== undefined && !months.includes((month % 12) + 1)) continue;
       const start = monthStart(month);
@@ -64,7 +64,6 @@ function filterOf(rule: GregorianRule, anchor: EpochDay): (day: number) => boole
   const [start, span] = frequency === 'daily' ? [anchor as number, 1] : [anchor - intoWeek, 7];
   return (day) => {
     if (Math.floor((day - start) / span) % interval !== 0 || !fitsWeekday(day)) return false;
-    if (months === undefined && monthDays === undefined) return true;
     const date = gregorianDateOf(day);
     const fitsDay = monthDays?.some((monthDay) => monthDay === date.day || monthDay === date.day - date.length - 1) ?? true;
     return fitsDay && (months?.includes(date.month) ?? true);

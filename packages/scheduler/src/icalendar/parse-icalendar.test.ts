@@ -222,6 +222,37 @@ describe('what parseIcalendar refuses', () => {
     expect(read(calendar([...one, ...override])).refused.map(({ line }) => line)).toEqual([5, 9]);
   });
 
+  it('no event for a word that an override says of something else', () => {
+    const override = ['BEGIN:VEVENT', 'SUMMARY:b', 'UID:a', 'RECURRENCE-ID:20260420T090000Z', 'DTSTART:20260421T090000Z', 'END:VEVENT'];
+    const other = ['BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20260420', 'UID:b', 'END:VEVENT'];
+    const { events, refused } = read(calendar([...override, ...other]));
+    expect(events.map(({ uid }) => uid)).toEqual(['b']);
+    expect(refused).toEqual([{ line: 6, code: 'icalendar.overrideUnsupported' }]);
+  });
+
+  it('a UID used before, even by an event that was refused, and two events without one apart', () => {
+    const broken = ['BEGIN:VEVENT', 'DTSTART:x', 'UID:a', 'END:VEVENT'];
+    const none = ['BEGIN:VEVENT', 'DTSTART;VALUE=DATE:20260420', 'END:VEVENT'];
+    expect(read(calendar([...broken, ...broken, ...none, ...none])).refused).toEqual([
+      { line: 5, code: 'icalendar.dateFormat' },
+      { line: 10, code: 'icalendar.uidDuplicate' },
+      { line: 12, code: 'icalendar.uidMissing' },
+      { line: 15, code: 'icalendar.uidMissing' },
+    ]);
+  });
+
+  it('in the order of the lines, whether a line, a component or an event is wrong', () => {
+    const broken = (uid: string) => ['BEGIN:VEVENT', `UID:${uid}`, 'DTSTART:x', 'END:VEVENT'];
+    const journal = ['BEGIN:VJOURNAL', 'END:VJOURNAL'];
+    expect(read(calendar([...broken('a'), ...journal, 'BROKEN', ...broken('b'), ...journal])).refused).toEqual([
+      { line: 6, code: 'icalendar.dateFormat' },
+      { line: 8, code: 'icalendar.componentUnsupported' },
+      { line: 10, code: 'icalendar.lineFormat' },
+      { line: 13, code: 'icalendar.dateFormat' },
+      { line: 15, code: 'icalendar.componentUnsupported' },
+    ]);
+  });
+
   it.each([
     ['nothing', '', 'icalendar.notCalendar'],
     ['another text', 'شنبه', 'icalendar.notCalendar'],

@@ -41,5 +41,5 @@ const overriddenUids = (components: readonly Component[]): ReadonlySet<string> =
   new Set(
     components
       .filter(({ properties }) => properties.some(({ name }) => name === 'RECURRENCE-ID'))
-      .flatMap(({ properties }) => properties.flatMap(({ name, value }) => (name === 'UID' ? [value] : []))),
+      .flatMap(({ properties }) => properties.filter(({ name }) => name === 'UID').map(({ value }) => value)),
   );

@@ -112,10 +112,10 @@ function monthDay(text: string): number | undefined {
 }
 
 function weekdayOfMonth(text: string): WeekdayOfMonth | undefined {
-  const match = /^(?:([+-]?)([1-5]))?([A-Z]{2})$/.exec(text.toUpperCase());
-  const weekday = WEEKDAY_OF.get(match?.[3] ?? '');
+  const match = /^([+-]?[1-5])?([A-Z]{2})$/.exec(text.toUpperCase());
+  const weekday = WEEKDAY_OF.get(match?.[2] ?? '');
   if (match === null || weekday === undefined) return undefined;
-  return match[2] === undefined ? { weekday } : { weekday, nth: Number(match[2]) * (match[1] === '-' ? -1 : 1) };
+  return match[1] === undefined ? { weekday } : { weekday, nth: Number(match[1]) };
 }
 
 /** Every item of a list, or nothing when one of them is wrong. */

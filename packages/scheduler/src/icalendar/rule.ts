@@ -67,9 +67,10 @@ function untilOf(text: string | undefined, start: IcalendarTime): Result<EpochDa
   return parseTime(text, 'floating')
     .mapErr(() => calendarError('icalendar.rule.untilInvalid'))
     .andThen((until) => {
-      if (until.kind !== start.kind || until.day < start.day - 1) return refuse('icalendar.rule.untilInvalid');
-      if (until.kind === 'day' || start.kind === 'day') return ok(until.day);
-      if ((until.zone === 'floating') !== (start.zone === 'floating')) return refuse('icalendar.rule.untilInvalid');
+      if (until.day < start.day - 1) return refuse('icalendar.rule.untilInvalid');
+      if (until.kind === 'day' && start.kind === 'day') return ok(until.day);
+      if (until.kind === 'day' || start.kind === 'day' || (until.zone === 'floating') !== (start.zone === 'floating'))
+        return refuse('icalendar.rule.untilInvalid');
       const end = instantIn(until.zone, until.day, until.time);
       const civil = start.zone === until.zone ? ok(until) : fromInstant(end);
       return civil.map(({ day }) => (instantIn(start.zone, day, start.time) <= end ? day : ((day - 1) as EpochDay)));

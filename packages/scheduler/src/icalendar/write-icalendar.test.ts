@@ -51,6 +51,18 @@ describe('icalendarOf', () => {
     ]);
   });
 
+  it('says of what calendar it is, in the language of the feed', () => {
+    expect(linesOf(feedOf([], { language: 'en' })).slice(0, 7)).toEqual([
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'PRODID:-//Rahyar SDK//Scheduler//EN',
+      'CALSCALE:GREGORIAN',
+      'METHOD:PUBLISH',
+      'X-WR-CALNAME:Follow-ups',
+      'X-WR-TIMEZONE:Asia/Tehran',
+    ]);
+  });
+
   it('writes days and weeks as plain rules in the zone of Tehran', () => {
     const weekly = { frequency: 'weekly', interval: 2, count: 5, except: ['1405/09/16'] };
     expect(datesIn(feedOf([entry('1405/09/02', weekly)]))).toEqual([
