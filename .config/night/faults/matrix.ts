@@ -5,7 +5,7 @@ import { OPERATION_KINDS, type OperationKind, operationsOfKind } from './intenti
 import { runWebhooks, type WebhookSabotage } from './webhook-run.ts';
 
 export type Tally = {
-  readonly fault: FaultKind;
+  readonly fault: string;
   runs: number;
   /** Runs in which the fault came about. */
   struck: number;
@@ -26,31 +26,58 @@ export type FaultReport = {
   readonly courses: readonly string[];
 };
 
-type Cell = { readonly fault: FaultKind; readonly kind: OperationKind; readonly contract: PartnerContract };
+export type Cell<Fault extends string = FaultKind> = {
+  readonly fault: Fault;
+  readonly kind: OperationKind;
+  readonly contract: PartnerContract;
+};
 
-/** Every fault kind with every operation kind that a partner has. */
-export const cellsOf = (contracts: readonly PartnerContract[], faults: readonly FaultKind[] = FAULT_KINDS): readonly Cell[] =>
+/** Every one of some faults with every operation kind that a partner has. */
+export const cellsWith = <Fault extends string>(contracts: readonly PartnerContract[], faults: readonly Fault[]): readonly Cell<Fault>[] =>
   faults.flatMap((fault) =>
     OPERATION_KINDS.flatMap((kind) =>
       contracts.filter((contract) => operationsOfKind(contract, kind).length > 0).map((contract) => ({ fault, kind, contract })),
     ),
   );
 
+/** Every fault kind with every operation kind that a partner has. */
+export const cellsOf = (contracts: readonly PartnerContract[], faults: readonly FaultKind[] = FAULT_KINDS): readonly Cell[] =>
+  cellsWith(contracts, faults);
+
 /** At least `runs` runs, the same number in every cell; `seed` decides all of them. */
-export async function runFaults(
+export const runFaults = (
   cells: readonly Cell[],
   { runs, seed, sabotage = {} }: { readonly runs: number; readonly seed: number; readonly sabotage?: Sabotage & WebhookSabotage },
+): Promise<FaultReport> => runCells(cells, { runs, seed, lanes: [(cell, own) => runOf(cell, own, sabotage)] });
+
+/** The same by other means of running; the lanes share the runs among them, each one run at a time. */
+export async function runCells<Fault extends string>(
+  cells: readonly Cell<Fault>[],
+  {
+    runs,
+    seed,
+    lanes,
+  }: {
+    readonly runs: number;
+    readonly seed: number;
+    readonly lanes: readonly ((cell: Cell<Fault>, seed: number) => Promise<Verdict>)[];
+  },
 ): Promise<FaultReport> {
-  const rows = new Map<FaultKind, Tally>();
+  const rows = new Map<string, Tally>();
   const faults: string[] = [];
   const courses: string[] = [];
   const perCell = Math.max(1, Math.ceil(runs / cells.length));
-  for (const [index, { fault, kind, contract }] of cells.entries()) {
-    const row = rows.get(fault) ?? { fault, runs: 0, struck: 0, lost: 0, doubled: 0, false: 0, told: {} };
-    rows.set(fault, row);
-    for (let number = 0; number < perCell; number++) {
-      const own = (Math.imul(seed, 1_000_003) + index * 10_007 + number) | 0;
-      const verdict = await runOf({ fault, kind, contract }, own, sabotage);
+  const waiting = cells.flatMap((cell, index) =>
+    Array.from({ length: perCell }, (_, number) => ({ cell, own: (Math.imul(seed, 1_000_003) + index * 10_007 + number) | 0 })),
+  );
+  for (const { fault } of cells) rows.set(fault, { fault, runs: 0, struck: 0, lost: 0, doubled: 0, false: 0, told: {} });
+  const workOff = async (run: (typeof lanes)[number]): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { cell, own } = next;
+      const { fault, kind, contract } = cell;
+      const verdict = await run(cell, own);
+      const row = rows.get(fault);
+      if (row === undefined) throw new Error(`There is no row for ${fault}.`);
       row.runs += 1;
       row.struck += verdict.struck ? 1 : 0;
       row.lost += verdict.lost;
@@ -63,7 +90,8 @@ export async function runFaults(
           `${fault} ${kind} at ${contract.id}, seed ${own}: lost ${verdict.lost}, doubled ${verdict.doubled}, false ${verdict.false}: ${verdict.course}`,
         );
     }
-  }
+  };
+  await Promise.all(lanes.map(workOff));
   return {
     rows: [...rows.values()],
     runs: perCell * cells.length,
