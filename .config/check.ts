@@ -18,6 +18,8 @@ const steps: readonly Step[] = [
   { name: 'generated documents', take: () => once(runScript('generate.ts', '--check')) },
   { name: 'contract, by strangers', take: () => once(runScript('contract/check.ts')) },
   { name: 'workflows, by a stranger', take: () => once(runScript('contract/respect.ts')) },
+  { name: 'client through a proxy', take: () => once(runScript('contract/prism.ts')) },
+  { name: 'every profile', take: () => once(runScript('contract/profiles.ts')) },
   { name: 'API documentation', take: () => once(runTool('typedoc/bin/typedoc', ['--options', '.config/typedoc.json'])) },
   { name: 'packages as installed', take: () => once(runScript('packages.ts')) },
 ];

@@ -61,6 +61,7 @@ export {
 } from './trust/verify-request.ts';
 export { DELIVERY_DELAYS_MS, type DeliveryAnswer, type DeliveryStep, nextAttempt } from './webhooks/delivery-schedule.ts';
 export { type ClaimAnswer, createInMemoryReplayStore, type ReplayStore, type WebhookClaim } from './webhooks/replay-store.ts';
+export { type ChannelMessage, createWebhookChannel, type WebhookChannelSettings } from './webhooks/webhook-channel.ts';
 export {
   listedWebhookKey,
   WEBHOOK_SCHEMES,

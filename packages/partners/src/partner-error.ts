@@ -17,7 +17,6 @@ export type PartnerErrorDetail<Code extends string = string> =
       readonly kind:
         | 'circuit_open'
         | 'bulkhead_full'
-        | 'budget_exhausted'
         | 'unauthenticated'
         | 'forbidden'
         | 'not_found'
@@ -100,7 +99,6 @@ export const PARTNER_ERROR_TERMS = {
     outcome: 'not_applied',
   },
   bulkhead_full: { fa: 'شمار درخواست‌های هم‌زمان پر است', en: 'too many calls at once', retry: 'later', outcome: 'not_applied' },
-  budget_exhausted: { fa: 'سهم تلاش‌های دوباره تمام شده است', en: 'the retry budget is used up', retry: 'later', outcome: 'not_applied' },
   unauthenticated: { fa: 'هویت فراخواننده پذیرفته نشد', en: 'the caller is not authenticated', retry: 'signIn', outcome: 'not_applied' },
   forbidden: { fa: 'اجازهٔ این کار داده نشده است', en: 'the caller may not do this', retry: 'no', outcome: 'not_applied' },
   not_found: { fa: 'چنین چیزی نزد سازمان نیست', en: 'the partner knows no such thing', retry: 'no', outcome: 'not_applied' },

@@ -15,8 +15,10 @@ export type ReferralReceipt = {
   readonly stateVersion: number;
 };
 
-/** The most events that one poll returns. */
+/** The most events that a partner is asked for at once. */
 export const POLL_PAGE_EVENTS = 100;
+/** The most pages that one poll reads. */
+export const POLL_PAGES = 10;
 
 /** How the SDK speaks to one partner organisation, or to several behind one door. */
 export interface PartnerGateway {
@@ -26,8 +28,9 @@ export interface PartnerGateway {
    */
   send(referral: Referral, options?: CallOptions): ResultAsync<ReferralReceipt, PartnerError>;
   /**
-   * The events after the one with the id `since`, oldest first, at most {@link POLL_PAGE_EVENTS}; from the beginning without it.
-   * Ask again with the last id until nothing comes. A `since` that the partner does not know is `not_found`.
+   * The events after the one with the id `since`, oldest first; from the beginning without it. Page by page until nothing comes, at most
+   * {@link POLL_PAGES} of {@link POLL_PAGE_EVENTS}; where a later page fails, those before it. A `since` that the partner does not know is
+   * `not_found`.
    */
   pollEvents(since?: string, options?: CallOptions): ResultAsync<readonly PartnerEvent[], PartnerError>;
 }

@@ -1,3 +1,4 @@
+import { codeText } from '../run/at-operation.ts';
 import { fieldsOf } from '../run/kit.ts';
 import { firstBad, holds, skip } from '../run/verdict.ts';
 import { NO_INPUT, ofEach, type Requirement } from './requirement.ts';
@@ -74,7 +75,7 @@ export const AUTHENTICATION: readonly Requirement[] = [
       const given = await input();
       if (given === undefined) return skip(NO_INPUT);
       const { status, json } = await askThis(given, { token: limitedToken });
-      return holds(status === 403, '403 FORBIDDEN', `${status} ${String(fieldsOf(json)['code'])}`);
+      return holds(status === 403, '403 FORBIDDEN', `${status} ${codeText(fieldsOf(json)['code'])}`);
     },
   ),
   ofEach(

@@ -1,6 +1,7 @@
 import { isProblemCode, type NamedOperation } from '@rahyar/partners/contract';
 import { type AtOperation, codeText, statesFor } from '../run/at-operation.ts';
 import { type Fields, fieldsOf, inputFor, operationBy } from '../run/kit.ts';
+import { wordShown } from '../run/redaction.ts';
 import type { Answer } from '../run/talk.ts';
 import { firstBad, holds, skip, type Verdict } from '../run/verdict.ts';
 import { ofEach, type Requirement } from './requirement.ts';
@@ -51,7 +52,7 @@ export const CATALOGUE: readonly Requirement[] = [
       eachCode(at, (code, { json, status }) =>
         status < 400
           ? skip('a refusal')
-          : holds(fieldsOf(json)['retryable'] === false, `${code} with retryable false`, String(fieldsOf(json)['retryable'])),
+          : holds(fieldsOf(json)['retryable'] === false, `${code} with retryable false`, wordShown(fieldsOf(json)['retryable'])),
       ),
   ),
 ];

@@ -1,5 +1,6 @@
 import { codeText } from '../run/at-operation.ts';
 import { fieldsOf } from '../run/kit.ts';
+import { headerShown } from '../run/redaction.ts';
 import { holds, notApplicable, skip } from '../run/verdict.ts';
 import { NO_INPUT, ofEach, type Requirement } from './requirement.ts';
 
@@ -18,7 +19,7 @@ export const CONCURRENCY: readonly Requirement[] = [
         holds(
           headers.get('etag') === `"${String(fieldsOf(json)['stateVersion'])}"`,
           'the stateVersion in quotes',
-          headers.get('etag') ?? 'none',
+          headerShown('etag', headers.get('etag')),
         ),
       ),
   ),

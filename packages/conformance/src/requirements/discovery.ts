@@ -65,7 +65,11 @@ export const DISCOVERY: readonly Requirement[] = [
       const { status, json } = await discovery();
       if (status !== 200) return skip(NO_DOCUMENT);
       const version = String(fieldsOf(fieldsOf(json)['contract'])['version']);
-      return holds(version.split('.')[0] === contract.version.split('.')[0], `major ${String(contract.version.split('.')[0])}`, version);
+      return holds(
+        version.split('.')[0] === contract.version.split('.')[0],
+        `major ${String(contract.version.split('.')[0])}`,
+        'another version',
+      );
     },
   ),
   ofPartner(

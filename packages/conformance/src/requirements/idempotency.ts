@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type AtOperation, codeText, STRANGE_FIELD } from '../run/at-operation.ts';
 import { type Fields, fieldsOf } from '../run/kit.ts';
+import { headerShown } from '../run/redaction.ts';
 import type { Answer } from '../run/talk.ts';
 import { fail, holds, notApplicable, skip, type Verdict } from '../run/verdict.ts';
 import { NO_INPUT, ofEach, type Requirement } from './requirement.ts';
@@ -101,7 +102,7 @@ export const IDEMPOTENCY: readonly Requirement[] = [
     },
     async (at) =>
       twice(at, (first, again) => {
-        const marks = [first, again].map(({ headers }) => headers.get('idempotency-replayed') ?? 'none');
+        const marks = [first, again].map(({ headers }) => headerShown('idempotency-replayed', headers.get('idempotency-replayed')));
         return holds(marks.join() === 'none,?1', 'none, then ?1', marks.join(', then '));
       }),
   ),

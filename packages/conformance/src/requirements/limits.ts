@@ -1,5 +1,6 @@
 import { codeText } from '../run/at-operation.ts';
 import { fieldsOf, type Kit, operationBy } from '../run/kit.ts';
+import { headerShown } from '../run/redaction.ts';
 import type { Answer } from '../run/talk.ts';
 import { holds, notApplicable, skip } from '../run/verdict.ts';
 import { ofPartner, type Requirement } from './requirement.ts';
@@ -36,7 +37,11 @@ export const LIMITS: readonly Requirement[] = [
       if (last === undefined) return notApplicable(TOO_HIGH);
       const wait = last.headers.get('retry-after') ?? 'none';
       return last.status === 429
-        ? holds(/^\d{1,5}$/.test(wait) || !Number.isNaN(Date.parse(wait)), 'seconds or a date', wait)
+        ? holds(
+            /^\d{1,5}$/.test(wait) || !Number.isNaN(Date.parse(wait)),
+            'seconds or a date',
+            headerShown('retry-after', last.headers.get('retry-after')),
+          )
         : skip('a 429');
     },
   ),

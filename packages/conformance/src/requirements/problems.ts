@@ -1,6 +1,7 @@
 import { isProblemCode, PROBLEM_MEDIA_TYPE, PROBLEMS, ProblemV1 } from '@rahyar/partners/contract';
 import { pointersOf } from '../run/at-operation.ts';
 import { fieldsOf } from '../run/kit.ts';
+import { headerShown, wordShown } from '../run/redaction.ts';
 import { fail, holds, pass, skip } from '../run/verdict.ts';
 import { ofEach, type Requirement } from './requirement.ts';
 
@@ -15,8 +16,9 @@ export const PROBLEM_DOCUMENTS: readonly Requirement[] = [
       source: 'RFC 9457 §3',
     },
     async ({ refusal }) => {
-      const type = (await refusal()).headers.get('content-type') ?? 'none';
-      return holds(type.split(';')[0]?.trim().toLowerCase() === PROBLEM_MEDIA_TYPE, PROBLEM_MEDIA_TYPE, type);
+      const type = (await refusal()).headers.get('content-type');
+      const isProblem = type?.split(';')[0]?.trim().toLowerCase() === PROBLEM_MEDIA_TYPE;
+      return holds(isProblem, PROBLEM_MEDIA_TYPE, headerShown('content-type', type));
     },
   ),
   ofEach(
@@ -42,7 +44,7 @@ export const PROBLEM_DOCUMENTS: readonly Requirement[] = [
     },
     async ({ refusal }) => {
       const { status, json } = await refusal();
-      return holds(fieldsOf(json)['status'] === status, String(status), String(fieldsOf(json)['status']));
+      return holds(fieldsOf(json)['status'] === status, String(status), wordShown(fieldsOf(json)['status']));
     },
   ),
   ofEach(
@@ -82,7 +84,7 @@ export const PROBLEM_DOCUMENTS: readonly Requirement[] = [
     async ({ refusal }) => {
       const { code, retryable } = fieldsOf((await refusal()).json);
       if (typeof code !== 'string' || !isProblemCode(code)) return skip('a shared code');
-      return holds(retryable === PROBLEMS[code].retryable, String(PROBLEMS[code].retryable), String(retryable));
+      return holds(retryable === PROBLEMS[code].retryable, String(PROBLEMS[code].retryable), wordShown(retryable));
     },
   ),
   ofEach(

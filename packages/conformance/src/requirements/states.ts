@@ -1,6 +1,7 @@
 import { actionsIn, isFinal, type Resource, statesOf, transitionFrom } from '@rahyar/partners/contract';
 import { type AtOperation, codeText, statesFor } from '../run/at-operation.ts';
 import { type Fields, fieldsOf, type Thing, wayTo } from '../run/kit.ts';
+import { wordShown } from '../run/redaction.ts';
 import { firstBad, holds, notApplicable, skip, type Verdict } from '../run/verdict.ts';
 import { NO_INPUT, ofEach, type Requirement } from './requirement.ts';
 
@@ -34,7 +35,7 @@ export const STATES: readonly Requirement[] = [
         return holds(
           state === resource?.machine.initial && stateVersion === 1,
           `${String(resource?.machine.initial)} 1`,
-          `${String(state)} ${String(stateVersion)}`,
+          `${wordShown(state)} ${wordShown(stateVersion)}`,
         );
       }),
   ),
@@ -81,8 +82,8 @@ export const STATES: readonly Requirement[] = [
         const to = at.resource === undefined ? undefined : transitionFrom(at.resource.machine, before.state, actionOf(at))?.to;
         return holds(
           status < 300 && fieldsOf(json)['state'] === to,
-          `${String(to)} out of ${before.state}`,
-          `${status} ${String(fieldsOf(json)['state'])}`,
+          `${String(to)} out of ${wordShown(before.state)}`,
+          `${status} ${wordShown(fieldsOf(json)['state'])}`,
         );
       }),
   ),
@@ -120,8 +121,8 @@ export const STATES: readonly Requirement[] = [
         return status < 300
           ? holds(
               typeof stateVersion === 'number' && stateVersion > before.stateVersion,
-              `more than ${before.stateVersion}`,
-              String(stateVersion),
+              `more than ${wordShown(before.stateVersion)}`,
+              wordShown(stateVersion),
             )
           : skip('a step that is taken');
       }),
@@ -139,7 +140,7 @@ export const STATES: readonly Requirement[] = [
       success(({ json }) => {
         const { timeline, state } = fieldsOf(json);
         const last = Array.isArray(timeline) ? fieldsOf(timeline.at(-1)) : {};
-        return holds(last['state'] === state, `${String(state)} last`, String(last['state']));
+        return holds(last['state'] === state, `${wordShown(state)} last`, wordShown(last['state']));
       }),
   ),
   ofEach(
@@ -161,8 +162,8 @@ export const STATES: readonly Requirement[] = [
       const after = await at.read(thing.id);
       return holds(
         after?.state === before.state && after.stateVersion === before.stateVersion,
-        `${before.state} ${before.stateVersion}`,
-        `${String(after?.state)} ${String(after?.stateVersion)}`,
+        `${wordShown(before.state)} ${wordShown(before.stateVersion)}`,
+        `${wordShown(after?.state)} ${wordShown(after?.stateVersion)}`,
       );
     },
   ),
@@ -203,8 +204,8 @@ export const STATES: readonly Requirement[] = [
       if (status >= 300) return skip(NO_INPUT);
       return holds(
         state === before.state && typeof stateVersion === 'number' && stateVersion > before.stateVersion,
-        `${before.state}, more than ${before.stateVersion}`,
-        `${String(state)} ${String(stateVersion)}`,
+        `${wordShown(before.state)}, more than ${wordShown(before.stateVersion)}`,
+        `${wordShown(state)} ${wordShown(stateVersion)}`,
       );
     },
   ),

@@ -1,4 +1,6 @@
+import { codeText } from '../run/at-operation.ts';
 import { fieldsOf } from '../run/kit.ts';
+import { headerShown } from '../run/redaction.ts';
 import { firstBad, holds, notApplicable, skip } from '../run/verdict.ts';
 import { NO_INPUT, ofEach, ofPartner, type Requirement } from './requirement.ts';
 
@@ -47,7 +49,11 @@ export const TRANSPORT: readonly Requirement[] = [
     },
     async ({ success }) =>
       success(({ headers }) =>
-        holds(JSON_TYPE.test(headers.get('content-type') ?? ''), 'application/json', headers.get('content-type') ?? 'none'),
+        holds(
+          JSON_TYPE.test(headers.get('content-type') ?? ''),
+          'application/json',
+          headerShown('content-type', headers.get('content-type')),
+        ),
       ),
   ),
   ofEach(
@@ -63,7 +69,11 @@ export const TRANSPORT: readonly Requirement[] = [
     },
     async ({ success }) =>
       success(({ headers }) =>
-        holds(/\bno-store\b/i.test(headers.get('cache-control') ?? ''), 'no-store', headers.get('cache-control') ?? 'none'),
+        holds(
+          /\bno-store\b/i.test(headers.get('cache-control') ?? ''),
+          'no-store',
+          headerShown('cache-control', headers.get('cache-control')),
+        ),
       ),
   ),
   ofEach(
@@ -90,7 +100,9 @@ export const TRANSPORT: readonly Requirement[] = [
     async ({ at, askThis, stranger }) => {
       const { status, headers } = await askThis(stranger(), WRONG_METHOD);
       const allowed = (headers.get('allow') ?? '').split(/\s*,\s*/);
-      return status === 405 ? holds(allowed.includes(at.method), `${at.method} in Allow`, headers.get('allow') ?? 'none') : skip('a 405');
+      return status === 405
+        ? holds(allowed.includes(at.method), `${at.method} in Allow`, headerShown('allow', headers.get('allow')))
+        : skip('a 405');
     },
   ),
   ofPartner(
@@ -105,7 +117,7 @@ export const TRANSPORT: readonly Requirement[] = [
       return holds(
         status === 404 && fieldsOf(json)['code'] === 'NOT_FOUND',
         '404 NOT_FOUND',
-        `${status} ${String(fieldsOf(json)['code'])}`,
+        `${status} ${codeText(fieldsOf(json)['code'])}`,
       );
     },
   ),

@@ -2,6 +2,7 @@ import { arbitraryOf, mutationsOf } from '@rahyar/partners/testing';
 import fc from 'fast-check';
 import { type AtOperation, codeText, STRANGE_FIELD } from '../run/at-operation.ts';
 import { type Fields, fieldsOf } from '../run/kit.ts';
+import { wordShown } from '../run/redaction.ts';
 import { fail, firstBad, holds, notApplicable, pass, skip, type Verdict } from '../run/verdict.ts';
 import { NO_INPUT, ofEach, type Requirement } from './requirement.ts';
 
@@ -116,7 +117,11 @@ export const VALIDATION: readonly Requirement[] = [
       if (input === undefined || before === undefined) return skip(NO_INPUT);
       await at.askThis({ ...input, [STRANGE_FIELD]: true });
       const after = await at.read(before.id);
-      return holds(after?.stateVersion === before.stateVersion, `stateVersion ${before.stateVersion}`, String(after?.stateVersion));
+      return holds(
+        after?.stateVersion === before.stateVersion,
+        `stateVersion ${wordShown(before.stateVersion)}`,
+        wordShown(after?.stateVersion),
+      );
     },
   ),
   ofEach(

@@ -152,7 +152,7 @@ async function checked(check: () => Promise<Verdict>): Promise<Verdict> {
   try {
     return await check();
   } catch (cause) {
-    return { result: 'error', expected: 'an answer', got: cause instanceof Error ? `${cause.name}: ${reasonOf(cause)}` : 'unknown' };
+    return { result: 'error', expected: 'an answer', got: cause instanceof Error ? `an error: ${reasonOf(cause)}` : 'unknown' };
   }
 }
 
@@ -164,7 +164,7 @@ const reasonOf = (cause: Error): string => {
     ...(cause as { readonly code?: unknown }),
     ...(typeof inner === 'object' ? (inner as { readonly code?: unknown }) : {}),
   };
-  return typeof code === 'string' && code !== '' ? code : 'no answer';
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,62}$/.test(code) ? code : 'no answer';
 };
 
 const softened = ({ strength }: Requirement, verdict: Verdict): Verdict =>

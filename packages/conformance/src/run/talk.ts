@@ -75,7 +75,7 @@ export async function send(terms: TalkTerms, outgoing: Outgoing): Promise<Answer
     requestId,
     exchange: () => ({
       method: outgoing.method,
-      url,
+      url: terms.redaction.url(url),
       requestHeaders: terms.redaction.headers(signed),
       requestBody: terms.redaction.body(outgoing.body ?? ''),
       status: response.status,

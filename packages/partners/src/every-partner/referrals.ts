@@ -16,8 +16,8 @@ export const REFERRAL_MACHINE = stateMachine({
   initial: 'created',
   transitions: [
     { action: 'accept', from: ['created'], to: 'accepted', by: 'partner' },
-    { action: 'decline', from: ['created', 'accepted'], to: 'declined', by: 'partner' },
     { action: 'complete', from: ['accepted'], to: 'completed', by: 'partner' },
+    { action: 'decline', from: ['created', 'accepted'], to: 'declined', by: 'partner' },
   ],
 });
 

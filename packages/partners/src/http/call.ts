@@ -27,7 +27,6 @@ export type CallerTools = {
   readonly clock: Clock;
   readonly random: () => number;
   readonly newId: () => string;
-  readonly forgetCredentials: (() => void) | undefined;
   readonly send: SendAttempt;
   readonly guard: Guard;
   readonly budget: RetryBudget;
@@ -51,18 +50,7 @@ export type CallerTools = {
  * Nothing else speaks for the key: 401, 403, 429 and 5xx come before it is looked at, a 404 without a code may come from a proxy, a key in
  * progress has no end yet, and a breach of the contract says nothing that can be relied on.
  */
-export function createCaller({
-  partner,
-  settings,
-  clock,
-  random,
-  newId,
-  forgetCredentials,
-  send,
-  guard,
-  budget,
-  begin,
-}: CallerTools): Caller {
+export function createCaller({ partner, settings, clock, random, newId, send, guard, budget, begin }: CallerTools): Caller {
   return async (call, command, signal) => {
     const { id, operation, answer: terms } = call.plan;
     const startedMs = clock.nowMs();
@@ -139,9 +127,14 @@ export function createCaller({
       isUnknown ||= error.outcome === 'unknown';
 
       // Once, and beyond the limit: a token that ran out is no trouble at the partner.
-      if (error.kind === 'unauthenticated' && 'answer' in end && forgetCredentials !== undefined && attemptLimit === settings.attempts) {
+      if (
+        error.kind === 'unauthenticated' &&
+        'answer' in end &&
+        end.forgetCredentials !== undefined &&
+        attemptLimit === settings.attempts
+      ) {
         attemptLimit++;
-        forgetCredentials();
+        end.forgetCredentials();
         continue;
       }
       if (!error.retryable || number >= attemptLimit) return failed(last);

@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import type { PartnerError } from '../partner-error.ts';
+import { POLL_PAGES } from '../partner-gateway.ts';
 import { createHandClock } from '../testing/hand-clock.ts';
 import { held, referral } from '../testing/held-referral.ts';
 import { ANSWER_LIMIT_BYTES } from './answer.ts';
@@ -335,13 +336,39 @@ describe('pollEvents', () => {
     const urls: string[] = [];
     const gateway = gatewayTo((request) => {
       urls.push(`${request.method} ${request.url}`);
+      if (request.url.includes('since=evt_3')) return json({ data: [] });
       return json({ data: [event, { ...event, id: 'evt_3', type: 'policy.renewed', data: { note: canary } }], more: canary });
     });
     const events = (await gateway.pollEvents('evt_1'))._unsafeUnwrap();
     expect(events.map(({ kind }) => kind)).toEqual(['referralStateChanged', 'unrecognized']);
     expect(JSON.stringify(events)).not.toContain(canary);
     await gateway.pollEvents();
-    expect(urls).toEqual(['GET https://partner.example/api/v1/events?since=evt_1', 'GET https://partner.example/api/v1/events']);
+    expect(urls).toEqual([
+      'GET https://partner.example/api/v1/events?since=evt_1&limit=100',
+      'GET https://partner.example/api/v1/events?since=evt_3&limit=100',
+      'GET https://partner.example/api/v1/events?limit=100',
+      'GET https://partner.example/api/v1/events?since=evt_3&limit=100',
+    ]);
+  });
+
+  it('reads page after page, and gives what it read where a later one fails', async () => {
+    const pages = [[event], [{ ...event, id: 'evt_3' }], [{ ...event, id: 'evt_4', type: canary }], []];
+    const pollTo = async (last: (typeof pages)[number]) => {
+      const answers = [...pages.slice(0, 2), last, []];
+      return (await gatewayTo(() => json({ data: answers.shift() })).pollEvents())._unsafeUnwrap().map(({ id }) => id);
+    };
+    expect(await pollTo([{ ...event, id: 'evt_4' }])).toEqual(['evt_2', 'evt_3', 'evt_4']);
+    expect(await pollTo(pages[2] ?? [])).toEqual(['evt_2', 'evt_3']);
+  });
+
+  it('ends after a thousand events, also where a partner tells the same for ever', async () => {
+    let asked = 0;
+    const gateway = gatewayTo(() => {
+      asked++;
+      return json({ data: [event] });
+    });
+    expect((await gateway.pollEvents())._unsafeUnwrap().length).toBe(POLL_PAGES);
+    expect(asked).toBe(POLL_PAGES);
   });
 
   it('fails a page with an event that breaks the contract, naming its place', async () => {

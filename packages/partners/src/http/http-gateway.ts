@@ -7,7 +7,7 @@ import { referrals } from '../every-partner/referrals.ts';
 import { openWord } from '../open-word.ts';
 import { type PartnerError, partnerError } from '../partner-error.ts';
 import { PARTNER_STATES, type PartnerEvent, parsePartnerEvent } from '../partner-event.ts';
-import type { CallOptions, PartnerGateway, ReferralReceipt } from '../partner-gateway.ts';
+import { type CallOptions, type PartnerGateway, POLL_PAGE_EVENTS, POLL_PAGES, type ReferralReceipt } from '../partner-gateway.ts';
 import { toReferralV1 } from '../referral-v1.ts';
 import { createMemoryIdempotencyStore, type IdempotencyStore } from './idempotency-store.ts';
 import { createPartnerClient, type PartnerClientConfig } from './partner-client.ts';
@@ -41,7 +41,19 @@ export function createHttpGateway({ partner, ...config }: HttpPartner): Result<P
     }
 
     async function pollEvents(since?: string, options: CallOptions = {}): Promise<Result<readonly PartnerEvent[], PartnerError>> {
-      const page = await ports.events.list(since === undefined ? {} : { since }, options);
+      const found: PartnerEvent[] = [];
+      for (let pages = 0; pages < POLL_PAGES; pages++) {
+        const page = await pageAfter(found.at(-1)?.id ?? since, options);
+        // What was read is not held back: the next poll begins after it and meets the error first.
+        if (page.isErr() && found.length === 0) return page;
+        if (page.isErr() || page.value.length === 0) break;
+        found.push(...page.value);
+      }
+      return ok(found);
+    }
+
+    async function pageAfter(since: string | undefined, options: CallOptions): Promise<Result<readonly PartnerEvent[], PartnerError>> {
+      const page = await ports.events.list({ limit: POLL_PAGE_EVENTS, ...(since === undefined ? {} : { since }) }, options);
       return page.andThen(({ data }) => Result.combine(data.map(eventAt)));
     }
 

@@ -49,18 +49,14 @@ function membersIn(text: string): number | undefined {
   return members;
 }
 
-/** Where the string that begins at `start` has its closing quote, or -1. */
+/** Where the string that begins at `start` has its closing quote, or -1. What follows a backslash ends nothing. */
 function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  while (end > 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
-  return end;
-}
-
-/** A quote after an odd number of backslashes is part of the string. */
-function isEscaped(text: string, quote: number): boolean {
-  let before = quote - 1;
-  while (text.charCodeAt(before) === BACKSLASH) before--;
-  return (quote - 1 - before) % 2 === 1;
+  for (let at = start + 1; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === QUOTE) return at;
+    if (unit === BACKSLASH) at++;
+  }
+  return -1;
 }
 
 /** How many members a value has: fewer than were written if one was written twice. Depth is bounded by now. */

@@ -49,7 +49,7 @@ describe('over a real connection', () => {
   it('polls', async () => {
     behave = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[]}');
     expect((await gateway(10_000).pollEvents('evt_1'))._unsafeUnwrap()).toEqual([]);
-    expect(seen.at(-1)).toMatchObject({ method: 'GET', url: '/v1/events?since=evt_1' });
+    expect(seen.at(-1)).toMatchObject({ method: 'GET', url: '/v1/events?since=evt_1&limit=100' });
   });
 
   it('does not follow a redirect', async () => {

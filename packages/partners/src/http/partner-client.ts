@@ -69,7 +69,6 @@ export function createPartnerClient<P extends PartnerContract>(
       clock,
       random,
       newId,
-      forgetCredentials: credentials === undefined ? undefined : () => credentials.forget(),
       send: createSendAttempt({ baseUrl: settings.baseUrl, clock, fetch, credentials, signer }),
       guard: createGuard({ clock, limits: settings }),
       budget: createRetryBudget(),

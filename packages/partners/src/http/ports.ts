@@ -8,8 +8,8 @@ export type Credentials = {
    * does not know the caller.
    */
   readonly authorization: (options: { readonly signal: AbortSignal }) => Promise<Result<string, 'unavailable' | 'refused'>>;
-  /** Drops what is remembered, since the partner answered 401 to it; the next call asks anew. */
-  readonly forget: () => void;
+  /** Drops this value if it is still the one remembered, since the partner answered 401 to it; a newer one stays. */
+  readonly forget: (authorization: string) => void;
 };
 
 /** One attempt as it leaves: the bytes of the body are those that are sent. */

@@ -6,6 +6,7 @@ import { transitionFrom } from '../contract/machine.ts';
 import { PARTNER_CONTRACTS } from '../contract/partner-contracts.ts';
 import { PROBLEMS, ProblemV1 } from '../contract/problem.ts';
 import { sealed } from '../contract/sealed.ts';
+import { referral } from '../every-partner/referrals.ts';
 import { mutationsOf } from './arbitrary.ts';
 import { createInMemoryPartner } from './in-memory-partner.ts';
 import { body, type Exchange, openPartner } from './test-partner.ts';
@@ -264,6 +265,12 @@ describe('the wire', () => {
     expect(model.step('loan_nobody', 'approve')).toBe('notFound');
   });
 
+  it('advances a referral to its completion', () => {
+    const { model } = createInMemoryPartner(contract, { clock: openPartner(contract).clock });
+    const { id } = model.place(referral, { state: 'created' }).value;
+    expect([model.advance(id), model.advance(id), model.advance(id)]).toEqual(['accept', 'complete', undefined]);
+  });
+
   const submitResource = () => {
     const { effect } = submit.operation;
     if (effect.kind !== 'act') throw new Error('To submit is an act.');
@@ -271,8 +278,8 @@ describe('the wire', () => {
   };
 });
 
-it('needs the generator library in one file only', () => {
+it('needs the generator library in the two files that generate', () => {
   const files = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.ts') && !file.includes('.test.'));
   const needing = files.filter((file) => readFileSync(new URL(file, import.meta.url), 'utf8').includes("from 'fast-check'"));
-  expect(needing).toEqual(['arbitrary.ts']);
+  expect(needing).toEqual(['arbitrary.ts', 'canaries.ts']);
 });

@@ -1,4 +1,5 @@
 export { arbitraryOf, type Mutation, mutationsOf } from './arbitrary.ts';
+export { type Canary, canarySearch, createCanaries, type Planted } from './canaries.ts';
 export { seededIds, seededRandom } from './ids.ts';
 export { createInMemoryPartner, type InMemoryPartnerOptions } from './in-memory-partner.ts';
 export { MODEL_RULES, type ModelRule } from './model-rules.ts';

@@ -122,7 +122,17 @@ describe('client credentials', () => {
   it('are asked for anew after they were forgotten', async () => {
     const { ask, asked, credentials } = signIn(tokens(600, 600));
     await ask();
-    credentials.forget();
+    credentials.forget('Bearer token-1');
+    expect(await ask()).toBe('Bearer token-2');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('stay when an older one is refused late', async () => {
+    const { ask, asked, credentials } = signIn(tokens(600, 600, 600));
+    await ask();
+    credentials.forget('Bearer token-1');
+    await ask();
+    credentials.forget('Bearer token-1');
     expect(await ask()).toBe('Bearer token-2');
     expect(asked).toHaveLength(2);
   });
@@ -184,7 +194,7 @@ describe('client credentials', () => {
 describe('a bearer token', () => {
   it('is said as it is, always', async () => {
     const credentials = bearer('abc.DEF-1');
-    credentials.forget();
+    credentials.forget('Bearer abc.DEF-1');
     expect((await credentials.authorization({ signal }))._unsafeUnwrap()).toBe('Bearer abc.DEF-1');
   });
 

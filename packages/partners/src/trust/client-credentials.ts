@@ -64,8 +64,8 @@ export function createClientCredentials(settings: ClientCredentialsSettings): Cr
 
   return Object.freeze({
     authorization: ({ signal }) => untilCancelled(fresh, signal),
-    forget: () => {
-      held = undefined;
+    forget: (authorization) => {
+      if (held?.authorization === authorization) held = undefined;
     },
   } satisfies Credentials);
 }
