@@ -3,7 +3,7 @@ import type { Certificate } from './certificate.ts';
 import { createNamer, emptyNames, type Naming, type NamingInput, namingInput } from './companions.ts';
 import { coverageOf } from './coverage.ts';
 import { dealOut, dealtBefore, type Runs, runsOf } from './deal-out.ts';
-import { type FactCount, groupsOfLeaves, joinFactCells, renumberCells } from './fact-cells.ts';
+import { type FactCount, groupsOfLeaves, type JoinedCells, joinFactCells, renumberCells } from './fact-cells.ts';
 import { emptyGaps, type GapInput, type Gaps, gapInput, tellGaps } from './gaps.ts';
 import type { AssignmentPlan } from './plan.ts';
 import type { AssignmentProblem } from './problem.ts';
@@ -44,14 +44,17 @@ export type SettledSeats = {
 };
 
 /** Finds the seats. The counts are of ranges that follow each other and hold every subject. */
-export function settleSeats(
+export const settleSeats = (problem: AssignmentProblem, tier: Uint8Array, counts: readonly FactCount[]): SettledSeats =>
+  settleCells(problem, tier, joinFactCells(counts), counts);
+
+/** The same for cells that have been joined. Of the subjects it reads only the first of each cell. */
+export function settleCells(
   problem: AssignmentProblem,
   tier: Uint8Array,
-  { cellOf }: PlanDraft,
-  counts: readonly FactCount[],
+  facts: JoinedCells,
+  counts: readonly Pick<FactCount, 'size'>[],
 ): SettledSeats {
   const coverage = coverageOf(problem);
-  const facts = { ...joinFactCells(counts), cellOf };
   const network = seatNetworkOf(problem, coverage, tier, facts);
   const { leafOf } = network;
   const leafCount = network.flow.supply.length;

@@ -33,7 +33,7 @@ function seatEverybody(
 ): Pick<PlanDraft, 'names' | 'gaps'> & Pick<SettledSeats, 'certificate'> {
   const draft = emptyDraft(tier.length);
   const facts = countFacts(problem.subjects, tier, draft.cellOf, 0, tier.length);
-  const { input, ranges, certificate } = settleSeats(problem, tier, draft, [facts]);
+  const { input, ranges, certificate } = settleSeats(problem, tier, [facts]);
   fillRange(input, draft, ranges[0] as RangeInput, 0, tier.length);
   return { names: draft.names, gaps: draft.gaps, certificate };
 }

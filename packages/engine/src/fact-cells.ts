@@ -31,18 +31,22 @@ export type FactCount = {
 };
 
 export const FACTS = 7;
-/** Positions among the facts: the links, yesterday's rahyar, and what sets a subject with a pin or a veto apart, or -1. */
+/** Positions among the facts: class and tier, both places, sets of relations and links, yesterday's rahyar, and what sets a subject with a pin or a veto apart, or -1. */
+export const CLASS_AND_TIER = 0;
+export const PLACES = 1;
+export const RELATIONS_HELD = 2;
 export const LINKS = 3;
+export const PROFILE = 4;
 export const FORMER = 5;
 export const APART = 6;
 
 /** Writes the facts of one subject into `into`, from `offset` on. */
 export function writeFacts(subjects: FactColumns, tier: Uint8Array, index: number, into: Int32Array, offset = 0): void {
-  into[offset] = (CLASS_OF_KIND[subjects.kind[index] as number] as number) * 8 + (tier[index] as number);
-  into[offset + 1] = ((subjects.home[index] as number) << 16) | (subjects.work[index] as number);
-  into[offset + 2] = subjects.relationSet[index] as number;
+  into[offset + CLASS_AND_TIER] = (CLASS_OF_KIND[subjects.kind[index] as number] as number) * 8 + (tier[index] as number);
+  into[offset + PLACES] = ((subjects.home[index] as number) << 16) | (subjects.work[index] as number);
+  into[offset + RELATIONS_HELD] = subjects.relationSet[index] as number;
   into[offset + LINKS] = subjects.linkSet[index] as number;
-  into[offset + 4] = subjects.profile[index] as number;
+  into[offset + PROFILE] = subjects.profile[index] as number;
   into[offset + FORMER] = subjects.previous[index] as number;
   into[offset + APART] = ((subjects.flags[index] as number) & (PINNED | VETOED)) === 0 ? -1 : index;
 }

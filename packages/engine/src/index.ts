@@ -107,6 +107,14 @@ export type { Rule, RuleId, Violation } from './rules/rule.ts';
 export { type SeatArea, type SeatValue, seatValues } from './seat-values.ts';
 export { loadsOf } from './seats.ts';
 export {
+  fillShard,
+  type SettledShards,
+  type ShardedProblem,
+  type ShardFill,
+  type ShardNumbers,
+  settleShards,
+} from './settle-shards.ts';
+export {
   type ContactCourse,
   type GroupStarvation,
   NEVER_CAUSE_LABELS,

@@ -34,7 +34,12 @@ export const deskNode = (network: Pick<SeatNetwork, 'hubCount'>, desk: number): 
 export const deskArc = (network: Pick<SeatNetwork, 'hubCount' | 'hubArc'>, desk: number): number =>
   (network.hubArc[network.hubCount] as number) + desk;
 
-export function seatNetworkOf(problem: AssignmentProblem, coverage: CoverageIndex, tier: Uint8Array, facts: FactCells): SeatNetwork {
+export function seatNetworkOf(
+  problem: AssignmentProblem,
+  coverage: CoverageIndex,
+  tier: Uint8Array,
+  facts: Omit<FactCells, 'cellOf'>,
+): SeatNetwork {
   const book = createLeafBook();
   const leafOf = new Int32Array(facts.count);
   const rows = new Int32Array(BLOCK * LEAF_WIDTH);

@@ -65,6 +65,29 @@ export async function writeLines(path: string, lines: Iterable<string>): Promise
   return file.close();
 }
 
+/** Writes lines that are text already, each block whole lines of which there are `rows`. */
+export async function writeTexts(
+  path: string,
+  texts: AsyncIterable<{ readonly rows: number; readonly text: Uint8Array }>,
+): Promise<WrittenFile> {
+  const file = await open(path, 'wx');
+  const hash = createHash('sha256');
+  let rows = 0;
+  try {
+    for await (const block of texts) {
+      hash.update(block.text);
+      await file.appendFile(block.text);
+      rows += block.rows;
+    }
+    await file.sync();
+  } catch (cause) {
+    throw withPath(cause, path);
+  } finally {
+    await file.close();
+  }
+  return { name: basename(path), rows, sha256: hash.digest('hex') };
+}
+
 /** A file that somebody else has written to the end; without `rows`, its lines are counted. */
 export async function writtenFile(path: string, rows?: number): Promise<WrittenFile> {
   const hash = createHash('sha256');

@@ -29,12 +29,15 @@ export async function* readLines(
   if (held.length > 0) yield decode(held);
 }
 
+/** The lines of a part of a file that begins and ends with whole lines; the first of them has this number in the file. */
+export const linesOf = (block: Buffer, firstNumber: number): readonly Line[] => createDecoder(LINE_BYTES_MAX, firstNumber)(block);
+
 const LINE_FEED = 0x0a;
 const BLANK = /^[ \t\r]*$/;
 
 /** Turns blocks of whole lines into lines. A whole block is decoded at once, and line by line only where that fails. */
-function createDecoder(lineBytesMax: number): (block: Buffer) => Line[] {
-  let number = 0;
+function createDecoder(lineBytesMax: number, firstNumber = 1): (block: Buffer) => Line[] {
+  let number = firstNumber - 1;
 
   const lineOf = (written: string): Line | undefined => {
     number++;

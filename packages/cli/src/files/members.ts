@@ -85,10 +85,14 @@ export async function readMembers(path: string, input: MembersInput): Promise<Re
   return facts.places.length > NO_PLACE ? err({ kind: 'tooManyPlaces', path }) : ok({ rows, accepted, facts });
 }
 
-const MEMBERS_FILE = 'members';
+export const MEMBERS_FILE = 'members';
 
-/** Each place is looked up once, however many live there. */
-function createReferenceCheck({ roster, affiliatedOrganizations, isDivision }: KnownReferences): (subject: Subject) => readonly RowIssue[] {
+/** Says which references of a subject lead nowhere. Each place is looked up once, however many live there. */
+export function createReferenceCheck({
+  roster,
+  affiliatedOrganizations,
+  isDivision,
+}: KnownReferences): (subject: Subject) => readonly RowIssue[] {
   const answers = new Map<DivisionCode, boolean>();
   const isKnownPlace = (code: DivisionCode): boolean => {
     const known = answers.get(code);

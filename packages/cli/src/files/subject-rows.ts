@@ -2,7 +2,7 @@ import { Subject } from '@rahyar/domain';
 import { ok, type Result } from 'neverthrow';
 import { readCsvRows } from './csv-rows.ts';
 import type { FileError } from './file-error.ts';
-import { readLines } from './lines.ts';
+import { type Line, readLines } from './lines.ts';
 import { readParquetRows } from './parquet-rows.ts';
 import type { ReadRow, RowSource } from './read-row.ts';
 import { createRowParser, type RowParser, rowFault } from './row.ts';
@@ -41,13 +41,14 @@ async function* readNdjsonRows<Row>(
   parser: RowParser<Row>,
 ): AsyncGenerator<Result<readonly ReadRow<Row>[], never>> {
   for await (const lines of readLines(path, { onChunk })) {
-    yield ok(
-      lines.map((line): ReadRow<Row> => {
-        const { number } = line;
-        if ('fault' in line) return { number, fault: rowFault(line.fault) };
-        const parsed = parser.ofText(line.text);
-        return 'fault' in parsed ? { number, fault: parsed.fault } : { number, row: parsed.row };
-      }),
-    );
+    yield ok(lines.map((line) => rowOfLine(line, parser)));
   }
+}
+
+/** The row that one line of NDJSON holds. */
+export function rowOfLine<Row>(line: Line, parser: RowParser<Row>): ReadRow<Row> {
+  const { number } = line;
+  if ('fault' in line) return { number, fault: rowFault(line.fault) };
+  const parsed = parser.ofText(line.text);
+  return 'fault' in parsed ? { number, fault: parsed.fault } : { number, row: parsed.row };
 }

@@ -22,6 +22,8 @@ export type SubjectStore = {
   numberInFileOf(id: string): number;
   readonly count: number;
   readonly placeCount: number;
+  /** The numbers in the file of all rows, in the order of ids. */
+  numbersInOrder(): Uint32Array;
   /** The columns in the order of ids, in memory that threads share. The store is empty afterwards. */
   toFacts(): SubjectFacts;
 };
@@ -70,6 +72,7 @@ export function createSubjectStore(policy: RahyariPolicy, staffIndexOf: (id: str
     get placeCount() {
       return writer.places.length;
     },
+    numbersInOrder: () => table.inOrder().order.map((row) => blockOf(row).numbers[row % BLOCK_ROWS] as number),
     toFacts: () => {
       const { places, organizations, relationSets, linkSets, profiles } = writer;
       return { places, organizations, relationSets, linkSets, profiles, subjects: toColumns() };

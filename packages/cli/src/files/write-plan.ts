@@ -10,12 +10,14 @@ import {
   NO_DAY,
   OPEN_OBLIGATION,
   SUBJECT_KINDS,
+  type SubjectIds,
+  type Worklists,
 } from '@rahyar/engine';
 import { err, ok, type Result } from 'neverthrow';
 import { type TableFormat, writeAssignmentTable } from './assignment-table.ts';
 import { type FileError, fileErrorOf } from './file-error.ts';
 import { type FieldText, jsonLineOf, jsonText } from './json-line.ts';
-import { type WrittenFile, writeLines, writtenFile } from './line-file.ts';
+import { type WrittenFile, writeLines, writeTexts, writtenFile } from './line-file.ts';
 import { certificateLines } from './plan-certificate.ts';
 import type { PlanDraft } from './plan-draft.ts';
 import {
@@ -27,10 +29,14 @@ import {
   PLAN_PARTS,
   PLAN_VERSION,
   type PlanAssignment,
+  type PlanPart,
   type PlanSubject,
   type PlanWorklist,
   type WrittenPlan,
 } from './plan-format.ts';
+
+/** Files of a plan that have been written as text elsewhere, in blocks of whole lines. */
+export type PlanTexts = { readonly [Part in PlanPart]?: AsyncIterable<{ readonly rows: number; readonly text: Uint8Array }> };
 
 /**
  * Writes problem and plan into the draft, and publishes it. What else lies in the draft is listed in the manifest, with its checksum.
@@ -40,20 +46,19 @@ export async function writePlan(
   draft: PlanDraft,
   problem: AssignmentProblem,
   plan: WrittenPlan,
-  { tables = [] }: { tables?: readonly TableFormat[] } = {},
+  { tables = [], texts = {} }: { tables?: readonly TableFormat[]; texts?: PlanTexts } = {},
 ): Promise<Result<Manifest, FileError>> {
   try {
     const others: WrittenFile[] = [];
     for (const name of (await readdir(draft.path)).sort()) others.push(await writtenFile(join(draft.path, name)));
     for (const format of tables) others.push(await writeAssignmentTable(draft.path, format, problem, plan));
+    const written = (part: PlanPart, lines: Iterable<string>): Promise<WrittenFile> => writePart(draft.path, part, lines, texts[part]);
     const files = [
-      await writePart(draft.path, PLAN_PARTS.subjects, subjectLines(problem)),
-      await writePart(draft.path, PLAN_PARTS.staff, staffLines(problem)),
-      await writePart(draft.path, PLAN_PARTS.assignments, assignmentLines(problem, plan)),
-      await writePart(draft.path, PLAN_PARTS.worklists, worklistLines(problem, plan)),
-      ...(plan.certificate === undefined
-        ? []
-        : [await writePart(draft.path, PLAN_PARTS.certificate, certificateLines(problem.staff, plan.certificate))]),
+      await written(PLAN_PARTS.subjects, subjectLines(problem)),
+      await written(PLAN_PARTS.staff, staffLines(problem)),
+      await written(PLAN_PARTS.assignments, assignmentLines(problem, plan)),
+      await written(PLAN_PARTS.worklists, worklistLines({ ids: problem.subjects.ids, staff: problem.staff }, plan.worklists)),
+      ...(plan.certificate === undefined ? [] : [await written(PLAN_PARTS.certificate, certificateLines(problem.staff, plan.certificate))]),
       ...others,
     ];
     const manifest: Manifest = {
@@ -77,8 +82,9 @@ export async function writePlan(
 }
 
 /** A part has its checksum in its name, so that the parts of two plans never stand in each other's place. */
-async function writePart(directory: string, part: string, lines: Iterable<string>): Promise<WrittenFile> {
-  const written = await writeLines(join(directory, part), lines);
+async function writePart(directory: string, part: PlanPart, lines: Iterable<string>, texts: PlanTexts[PlanPart]): Promise<WrittenFile> {
+  const path = join(directory, part);
+  const written = await (texts === undefined ? writeLines(path, lines) : writeTexts(path, texts));
   const name = nameByContent(part, written.sha256);
   await rename(join(directory, part), join(directory, name));
   return { ...written, name };
@@ -98,7 +104,8 @@ const from =
   (index) =>
     texts[column[index] as number] ?? '';
 
-function subjectLines(problem: AssignmentProblem): Generator<string> {
+/** The rows of `subjects.ndjson`, in the order of ids. */
+export function subjectLines(problem: AssignmentProblem): Generator<string> {
   const { subjects, staff, places, organizations, relationSets, linkSets, profiles } = problem;
   const day = createDayTexts();
   const dayIn =
@@ -165,7 +172,11 @@ function* staffLines({ staff }: AssignmentProblem): Generator<string> {
   for (const member of staff) yield `${JSON.stringify(member)}\n`;
 }
 
-function assignmentLines({ subjects, staff }: AssignmentProblem, plan: AssignmentPlan): Generator<string> {
+/** The rows of `assignments.ndjson`, in the order of ids. */
+export function assignmentLines(
+  { subjects, staff }: Pick<AssignmentProblem, 'subjects' | 'staff'>,
+  plan: Omit<AssignmentPlan, 'worklists'>,
+): Generator<string> {
   const slots = BASES.map((basis) => ({
     bit: basisBit(basis),
     column: plan.responsible[basis],
@@ -195,14 +206,18 @@ function assignmentLines({ subjects, staff }: AssignmentProblem, plan: Assignmen
   } satisfies Fields<PlanAssignment>);
 }
 
-function* worklistLines({ subjects, staff }: AssignmentProblem, { worklists }: AssignmentPlan): Generator<string> {
+/** The rows of `worklists.ndjson`, in the order of the staff. */
+export function* worklistLines(
+  { ids, staff }: { readonly ids: SubjectIds; readonly staff: AssignmentProblem['staff'] },
+  { order, start }: Worklists,
+): Generator<string> {
   for (let index = 0; index < staff.length; index++) {
-    const list = worklists.order.subarray(worklists.start[index], worklists.start[index + 1]);
+    const list = order.subarray(start[index], start[index + 1]);
     for (let from = 0; from < list.length; from += WORKLIST_PAGE) {
       const row = {
         staff: (staff[index] as StaffMember).id,
         from,
-        subjects: Array.from(list.subarray(from, from + WORKLIST_PAGE), (subject) => subjects.ids.at(subject)),
+        subjects: Array.from(list.subarray(from, from + WORKLIST_PAGE), (subject) => ids.at(subject)),
       } satisfies Record<keyof Required<PlanWorklist>, unknown>;
       yield `${JSON.stringify(row)}\n`;
     }

@@ -35,7 +35,7 @@ async function seatOn(pool: StagePool, problem: AssignmentProblem, tier: Uint8Ar
   const draft = emptyDraft(count, sharedMemory);
   const columns = Object.fromEntries(FACT_COLUMNS.map((name) => [name, problem.subjects[name]])) as FactColumns;
   const counts = await pool.run('countFacts', { columns, tier, cellOf: draft.cellOf }, ranges);
-  const settled = settleSeats(problem, tier, draft, counts);
+  const settled = settleSeats(problem, tier, counts);
   const state = { draft, input: inSharedMemory(settled.input), ranges: inSharedMemory(settled.ranges) };
   await pool.run('fill', state, ranges);
   return { names: draft.names, gaps: draft.gaps, certificate: settled.certificate };

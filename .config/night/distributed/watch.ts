@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** What is left of a plan in the ledger, and whether what was kept is what was made. */
+export type Audit = {
+  readonly wanted: number;
+  readonly done: number;
+  readonly lost: number;
+  readonly torn: number;
+  readonly doubled: number;
+  readonly late: number;
+  readonly published: number;
+};
+
+/** Looks at a plan from outside, in connections of its own. */
+export type Watch = {
+  finishedShards(): Promise<number>;
+  /** Kills the server itself: SIGQUIT and SIGKILL both leave no time to write anything down. */
+  crash(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void>;
+  audit(): Promise<Audit>;
+  /** Leaves earlier plans out of the count. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openWatch(url: string): Promise<Watch> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on('error', () => undefined);
+  const directory = (await pool.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory as string;
+  const ask = async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> => (await pool.query<Row>(text)).rows;
+  let isSet = false;
+  const setUp = async (): Promise<boolean> => {
+    if (isSet) return true;
+    const [found] = await ask<{ found: boolean }>(`select to_regclass('rahyar_plans_1.ledger') is not null as found`);
+    if (found?.found !== true) return false;
+    await ask(AUDIT);
+    isSet = true;
+    return true;
+  };
+  return {
+    finishedShards: async () => {
+      try {
+        if (!(await setUp())) return 0;
+        return Number((await ask<{ count: string }>('select count(*) from rahyar_plans_1.ledger'))[0]?.count);
+      } catch {
+        return 0;
+      }
+    },
+    crash: async (signal) => {
+      const [postmaster] = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(postmaster), signal);
+      while (isAlive(Number(postmaster))) await new Promise((resolve) => setTimeout(resolve, 50));
+    },
+    audit: async () => {
+      const [ledger] = await ask<Record<string, string>>(
+        `select count(*) as done, coalesce(sum(late), 0) as late from rahyar_plans_1.ledger where plan in (select plan from rahyar_watch.audit)`,
+      );
+      const audits = await ask<{ wanted: string; torn: string; doubled: string }>('select wanted, torn, doubled from rahyar_watch.audit');
+      const sum = (of: 'wanted' | 'torn' | 'doubled'): number => audits.reduce((total, row) => total + Number(row[of]), 0);
+      const done = Number(ledger?.['done']);
+      return {
+        wanted: sum('wanted'),
+        done,
+        lost: sum('wanted') - done,
+        torn: sum('torn'),
+        doubled: sum('doubled'),
+        late: Number(ledger?.['late']),
+        published: audits.length,
+      };
+    },
+    forget: async () => {
+      await setUp();
+      await ask('delete from rahyar_watch.audit');
+      await ask('delete from rahyar_plans_1.plan');
+    },
+    close: () => pool.end(),
+  };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * When a plan is published, and in the same transaction, it is written down whether each entry of the ledger has the parts that were made, all
+ * of them and once. How many shards a plan has is told by the jobs that were sent for it: one for each.
+ */
+const AUDIT = `
+  create schema rahyar_watch;
+  create table rahyar_watch.audit (plan text not null, wanted bigint not null, torn bigint not null, doubled bigint not null);
+  create function rahyar_watch.look() returns trigger language plpgsql as $look$ begin
+    insert into rahyar_watch.audit
+    select new.id,
+      (select count(distinct data) from rahyar_jobs.job where data->>'plan' = new.id and name not like '%dead'),
+      (select count(*) from rahyar_plans_1.ledger entry where entry.plan = new.id and entry.checksum is distinct from (
+        select encode(sha256(string_agg(convert_to(part.name || ' ' || length(part.bytes) || chr(10), 'UTF8') || part.bytes, ''::bytea
+          order by part.name collate "C")), 'hex')
+        from rahyar_plans_1.part where part.plan = entry.plan and part.stage = entry.stage and part.shard = entry.shard)),
+      (select count(*) from (select data from rahyar_jobs.job where data->>'plan' = new.id and name not like '%dead' group by data having count(*) > 1) as twice);
+    return new;
+  end $look$;
+  create trigger look before update of state on rahyar_plans_1.plan for each row
+    when (new.state = 'published' and old.state is distinct from 'published') execute function rahyar_watch.look()`;
