@@ -21,6 +21,12 @@ const steps: readonly Step[] = [
   { name: 'client through a proxy', take: () => once(runScript('contract/prism.ts')) },
   { name: 'every profile', take: () => once(runScript('contract/profiles.ts')) },
   { name: 'API documentation', take: () => once(runTool('typedoc/bin/typedoc', ['--options', '.config/typedoc.json'])) },
+  {
+    name: 'schedules of the store',
+    take: () => once(runScript('night/schedules.ts', '--memory', '20000', '--sqlite', '1000', '--postgres', '100')),
+  },
+  { name: 'a distributed plan', take: () => once(runScript('night/distributed.ts', '--slice')) },
+  { name: 'bundles', take: () => once(runScript('bundles.ts')) },
   { name: 'packages as installed', take: () => once(runScript('packages.ts')) },
 ];
 

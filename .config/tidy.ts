@@ -134,6 +134,7 @@ export const tidyChecks: readonly TidyCheck[] = [
         const sources = Object.entries(tree).filter(([path]) => path.startsWith(`${folder}/src/`) && !isTest(path));
         return declared
           .filter((library) => !sources.some(([, text]) => text.includes(`'${library}`)))
+          .filter((library) => !declared.some((ours) => asksForPeer(tree, ours, library)))
           .map((library) => `${folder}/package.json: ${library}`);
       }),
   },
@@ -158,6 +159,12 @@ export const tidyChecks: readonly TidyCheck[] = [
       ),
   },
 ];
+
+/** A package of ours that leaves it to whoever uses it to bring a library: a driver of a database. */
+const asksForPeer = (tree: Tree, ours: string, library: string): boolean => {
+  const text = tree[`packages/${ours.replace('@rahyar/', '')}/package.json`];
+  return text !== undefined && library in ((JSON.parse(text) as { peerDependencies?: object }).peerDependencies ?? {});
+};
 
 /** Reads every text that the house keeps; output folders and installed packages are left out. */
 export const readTree = (root: string): Tree => {

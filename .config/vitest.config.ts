@@ -8,7 +8,8 @@ const sourceConditions = ['@rahyar/source', 'module', 'node', 'import', 'default
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   resolve: { conditions: sourceConditions },
-  ssr: { resolve: { conditions: sourceConditions, externalConditions: ['@rahyar/source', 'node'] } },
+  // These become conditions of the worker's Node too, where `import` would give `require` the modules of a library that has both.
+  ssr: { resolve: { conditions: ['@rahyar/source', 'node'], externalConditions: ['@rahyar/source', 'node'] } },
   test: {
     include: ['packages/**/src/**/*.test.ts', 'examples/**/*.test.ts', '.config/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],

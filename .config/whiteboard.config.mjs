@@ -15,7 +15,7 @@ const library = (...names) => `(^|node_modules/)(${names.join('|')})(/|$)`;
 /** A driver of a database may be named only in the adapter folder `packages/store/src/<adapter>/`. */
 const drivers = {
   sqlite: ['node:sqlite', 'sqlite', 'better-sqlite3'],
-  postgres: ['pg', 'postgres', '@electric-sql/pglite'],
+  postgres: ['pg', 'pg-copy-streams', 'postgres', '@electric-sql/pglite'],
   duckdb: ['@duckdb/node-api'],
 };
 

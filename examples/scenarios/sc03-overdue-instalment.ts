@@ -26,7 +26,7 @@ const followUps = step.actions.map((action) =>
   followUpFrom(action, { process: 'loanRequest', subject: 'borrower', rahyar, since: dueDay }),
 );
 const store = createMemoryStore();
-const opened = (await store.putFollowUps(followUps))._unsafeUnwrap();
+const opened = (await store.putFollowUps(followUps.map((followUp) => ({ followUp }))))._unsafeUnwrap();
 const dueOnSaturday = (await store.dueFollowUps(wireDay('1405/09/07')))._unsafeUnwrap();
 
 export const outcome = {

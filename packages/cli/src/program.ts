@@ -8,6 +8,7 @@ import { diff } from './commands/diff.ts';
 import { explain } from './commands/explain.ts';
 import { find } from './commands/find.ts';
 import { plan } from './commands/plan.ts';
+import { backup, doctor, restore } from './commands/store-care.ts';
 import { verify } from './commands/verify.ts';
 import { type SeatChange, whatIf } from './commands/what-if.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -64,6 +65,10 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     .option('--previous <directory>', 'yesterday’s plan, whose rahyars are kept where the rules allow')
     .option('--strict', 'end with code 3 when rows were refused')
     .addOption(new Option('--threads <count>', 'as many as pay without it; the plan is the same').argParser(wholeNumber(1, 64)))
+    .option('--distributed <connection>', 'made by the workers of this PostgreSQL database; the plan is the same')
+    .addOption(
+      new Option('--shards <count>', 'with --distributed: into how many parts the members are cut').argParser(wholeNumber(1, 100_000)),
+    )
     .action(
       async (
         options: Talk & {
@@ -78,11 +83,31 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
           previous?: string;
           strict?: true;
           threads?: number;
+          distributed?: string;
+          shards?: number;
         },
       ) => {
-        code = await plan({ ...options, on: options.on ?? today(), strict: options.strict === true }, speaking(options));
+        const { distributed, shards, ...rest } = options;
+        const planOptions = { ...rest, on: options.on ?? today(), strict: options.strict === true };
+        if (distributed === undefined) {
+          code = await plan(planOptions, speaking(options));
+          return;
+        }
+        // Loaded by whoever needs it: the other commands start without a database.
+        const { planDistributed } = await import('./commands/plan-distributed.ts');
+        code = await planDistributed({ ...planOptions, distributed, ...(shards === undefined ? {} : { shards }) }, speaking(options));
       },
     );
+
+  command('worker', 'makes the parts of distributed plans until it is stopped; as many on as many hosts as you like')
+    .requiredOption('--database <connection>', 'the PostgreSQL database that plans are handed over to')
+    .addOption(new Option('--threads <count>', 'how many parts are made side by side').argParser(wholeNumber(1, 64)).default(1))
+    .action(async (options: Talk & { database: string; threads: number }) => {
+      const { worker } = await import('./commands/worker.ts');
+      const stopped = new AbortController();
+      process.once('SIGTERM', () => stopped.abort());
+      code = await worker({ ...options, signal: stopped.signal }, speaking(options));
+    });
 
   command('verify', 'checks a plan, ours or another writer’s, against every rule')
     .argument('<directory>', 'the plan')
@@ -143,6 +168,27 @@ export async function runProgram(words: readonly string[], now: Clock): Promise<
     .option('--ics <file>', 'a calendar file, into a new file')
     .action(async (directory: string, options: Talk & { rahyar: string; days: number; why: boolean; ics?: string }) => {
       code = await agenda({ ...options, plan: directory, now: Instant.parse(now().toISOString()) }, speaking(options));
+    });
+
+  command('doctor', 'tells how a store is: faults, what waits and for how long, what nobody finishes')
+    .argument('<store>', 'the file of an SQLite store, or the address of a PostgreSQL database')
+    .option('--thorough', 'reads everything', false)
+    .action(async (address: string, options: Talk & { thorough: boolean }) => {
+      code = await doctor(address, options, speaking(options));
+    });
+
+  command('backup', 'copies an SQLite store, as it is now, into a new file; others may go on with it')
+    .argument('<store>', 'the file of the store')
+    .argument('<copy>', 'the new file')
+    .action(async (store: string, copy: string, options: Talk) => {
+      code = await backup(store, copy, speaking(options));
+    });
+
+  command('restore', 'makes a store of a backup, in a new file, if the backup is whole')
+    .argument('<copy>', 'the backup')
+    .argument('<store>', 'the new file')
+    .action(async (copy: string, store: string, options: Talk) => {
+      code = await restore(copy, store, speaking(options));
     });
 
   try {

@@ -1,6 +1,16 @@
-import { type FollowUp, type IsoDate, isoDateOf, PRIORITY_TIERS, type StaffId, SubjectId } from '@rahyar/domain';
+import { isoDateOf, PRIORITY_TIERS, type StaffId, SubjectId } from '@rahyar/domain';
 import { type AssignmentPlan, type AssignmentProblem, NO_DAY, type Profile, unavailability, worklistPage } from '@rahyar/engine';
-import { type CalendarError, type Due, type EpochDay, epochDay, followUpId, isWorkingDay, planFollowUp } from '@rahyar/scheduler';
+import {
+  type CalendarError,
+  type Due,
+  type EpochDay,
+  epochDay,
+  followUpId,
+  isWorkingDay,
+  planFollowUp,
+  toInstant,
+} from '@rahyar/scheduler';
+import type { PlannedFollowUp } from '@rahyar/store';
 import { ok, Result } from 'neverthrow';
 import { matterOf, type PlannedDay, type Timing } from './plan-day.ts';
 
@@ -8,7 +18,7 @@ import { matterOf, type PlannedDay, type Timing } from './plan-day.ts';
  * The follow-ups of one day: for every rahyar at work, the first subjects of the worklist, as many as the day has room for.
  * Online rahyars work every day (L58), the others on working days. Collectives and organisations have no cadence yet and are due today.
  */
-export function followUpsOf(day: PlannedDay, timing: Timing): Result<FollowUp[], CalendarError> {
+export function followUpsOf(day: PlannedDay, timing: Timing): Result<PlannedFollowUp[], CalendarError> {
   return isWorkingDay(timing.calendar, timing.today).andThen((isWorking) => {
     const pages = day.problem.staff.flatMap((member, staff) => {
       const rahyar = day.problem.rahyars[staff];
@@ -20,14 +30,21 @@ export function followUpsOf(day: PlannedDay, timing: Timing): Result<FollowUp[],
   });
 }
 
-function followUpOf({ problem, plan }: PlannedDay, timing: Timing, subject: number, responsible: StaffId): Result<FollowUp, CalendarError> {
+function followUpOf(
+  { problem, plan }: PlannedDay,
+  timing: Timing,
+  subject: number,
+  responsible: StaffId,
+): Result<PlannedFollowUp, CalendarError> {
   const id = SubjectId.parse(problem.subjects.ids.at(subject));
-  const today = isoDateOf(timing.today);
-  return dueOf(problem, plan, subject, timing).map((due): FollowUp => {
-    if (due === undefined)
-      return { id: followUpId('visit', id, timing.today), subject: id, responsible, rule: 'visit', dueOn: today, state: 'due' };
-    const dueOn: IsoDate = isoDateOf(due.effective);
-    return { id: due.id, subject: id, responsible, rule: due.rule, dueOn, state: dueOn <= today ? 'due' : 'scheduled' };
+  const { today, cadence } = timing;
+  return dueOf(problem, plan, subject, timing).map((due): PlannedFollowUp => {
+    const visit = { id: followUpId('visit', id, today), rule: 'visit', effective: today, instant: toInstant(today, cadence.timeOfDay) };
+    const { id: followUp, rule, effective, instant } = due ?? visit;
+    return {
+      followUp: { id: followUp, subject: id, responsible, rule, dueOn: isoDateOf(effective), state: 'scheduled' },
+      wakesAt: instant,
+    };
   });
 }
 

@@ -5,6 +5,7 @@ import type { PlanManifest } from '@rahyar/store';
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
 import { followUpsOf } from './follow-ups.ts';
 import { asYesterday, type DayStep, type PlannedDay, planDay, type Timing } from './plan-day.ts';
+import { planRowsOf } from './plan-rows.ts';
 import { type CycleError, type CyclePorts, collectReports, fromStore, sendReferrals } from './referrals.ts';
 
 /** Where a day begins: the facts as they were, and how far events and reports have been read. */
@@ -38,22 +39,31 @@ export type DayError =
 /**
  * One day, in order: fold, classify, assign, verify, follow-ups, publish, work, refer, collect. A plan that breaks a rule, or is not
  * proven best, is not published.
- * Running a day again after a failure has no second effect: events, follow-ups, referrals and plans are known by their ids.
+ * Running a day again after a failure has no second effect: events, follow-ups, referrals and plans are known by their ids, and the day rests
+ * on the same events. A day that a later one has followed is worked out again and has no effect.
  */
 export function runCycle(state: CycleState, course: DayCourse): ResultAsync<DayOutcome, DayError> {
   const { ports, timing, on } = course;
   const step = course.onStep ?? (() => undefined);
-  return unread(ports, state.eventsRead).andThen(({ events, eventsRead }) => {
+  return eventsOfDay(ports, state.eventsRead, on).andThen(({ events, eventsRead }) => {
     const day = planDay(state.problem, events, on, timing, step);
     if (day.proof.length > 0 || day.findings.some((finding) => finding.count > 0))
       return errAsync<DayOutcome, DayError>({ kind: 'brokenRules', day });
     step('followUps');
     return followUpsOf(day, timing)
       .mapErr((cause): DayError => ({ kind: 'calendar', cause }))
-      .asyncAndThen((followUps) => {
+      .asyncAndThen((planned) => fromStore(ports.store.currentPlan()).map((current) => ({ planned, isOver: (current?.on ?? on) > on })))
+      .andThen(({ planned, isOver }) => {
+        const followUps = planned.map(({ followUp }) => followUp);
+        const outcomeOf = (referrals: readonly Referral[], reports: { events: readonly DomainEvent[]; since?: string | undefined }) => {
+          const read = reports.since === undefined ? {} : { reportsRead: reports.since };
+          const tomorrow = { problem: asYesterday(day), eventsRead, ...read };
+          return { ...day, followUps, referrals, reported: reports.events, tomorrow } satisfies DayOutcome;
+        };
+        if (isOver) return referralsMadeOn(ports, on).map((referrals) => outcomeOf(referrals, { events: [] }));
         step('publish');
-        return fromStore(ports.store.publishPlan(course.manifestOf(day), { on }))
-          .andThen(() => fromStore(ports.store.putFollowUps(followUps)))
+        return publish(course, day)
+          .andThen(() => fromStore(ports.store.putFollowUps(planned)))
           .andThen(() => {
             const work = course.work(day, followUps);
             step('refer');
@@ -61,27 +71,41 @@ export function runCycle(state: CycleState, course: DayCourse): ResultAsync<DayO
           })
           .andThen((referrals) => {
             step('collect');
-            return collectReports(ports, state.reportsRead).map((reports): DayOutcome => {
-              const read = reports.since === undefined ? {} : { reportsRead: reports.since };
-              const tomorrow = { problem: asYesterday(day), eventsRead, ...read };
-              return { ...day, followUps, referrals, reported: reports.events, tomorrow };
-            });
+            return collectReports(ports, state.reportsRead).map((reports) => outcomeOf(referrals, reports));
           });
       });
   });
 }
 
+const referralsMadeOn = ({ store }: CyclePorts, on: IsoDate): ResultAsync<Referral[], CycleError> =>
+  fromStore(store.listReferrals()).map((referrals) => referrals.filter(({ createdOn }) => createdOn === on));
+
+/** The rows first, which nobody sees yet, then the plan that they belong to. */
+function publish({ ports: { store }, manifestOf, on }: DayCourse, day: PlannedDay): ResultAsync<boolean, CycleError> {
+  const manifest = manifestOf(day);
+  return fromStore(store.currentPlan()).andThen((current) =>
+    current?.manifest.id === manifest.id
+      ? fromStore(store.publishPlan(manifest, { on }))
+      : fromStore(store.loadPlan(manifest.id, planRowsOf(day))).andThen(() => fromStore(store.publishPlan(manifest, { on }))),
+  );
+}
+
 const PAGE_EVENTS = 10_000;
 
-/** The events after the last one read, page by page. */
-function unread(
-  ports: CyclePorts,
+/** The events that a day rests on after those that were read before, however often the day is begun. */
+function eventsOfDay(
+  { store }: CyclePorts,
   eventsRead: number,
-  before: readonly DomainEvent[] = [],
+  on: IsoDate,
 ): ResultAsync<{ events: DomainEvent[]; eventsRead: number }, CycleError> {
-  return fromStore(ports.store.readEvents(eventsRead, PAGE_EVENTS)).andThen((page) => {
-    const events = [...before, ...page.map((row) => row.event)];
-    const last = page.at(-1)?.sequence;
-    return last === undefined ? okAsync({ events, eventsRead }) : unread(ports, last, events);
-  });
+  const readOn = (after: number, upTo: number, before: readonly DomainEvent[]): ResultAsync<DomainEvent[], CycleError> =>
+    fromStore(store.readEvents(after, PAGE_EVENTS)).andThen((page) => {
+      const own = page.filter(({ sequence }) => sequence <= upTo);
+      const events = [...before, ...own.map(({ event }) => event)];
+      const last = own.at(-1)?.sequence;
+      return last === undefined || own.length < page.length ? okAsync(events) : readOn(last, upTo, events);
+    });
+  return fromStore(store.openDay(on)).andThen((upTo) =>
+    readOn(eventsRead, upTo, []).map((events) => ({ events, eventsRead: Math.max(eventsRead, upTo) })),
+  );
 }

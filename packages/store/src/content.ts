@@ -2,15 +2,17 @@
 export function sameContent(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const [left, right] = [saidIn(a), saidIn(b)];
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && sameContent(value, right.get(key)));
+  for (const key of Object.keys(a)) if (!sameContent(fieldOf(a, key), fieldOf(b, key))) return false;
+  for (const key of Object.keys(b)) if (fieldOf(b, key) !== undefined && fieldOf(a, key) === undefined) return false;
+  return true;
 }
 
-const saidIn = (value: object): Map<string, unknown> => new Map(Object.entries(value).filter(([, said]) => said !== undefined));
+const fieldOf = (value: object, key: string): unknown =>
+  Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 
 /** Freezes a plain value and everything in it, in place. */
 export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const inner of Object.values(value)) frozen(inner);
+  for (const key in value) frozen(value[key]);
   return Object.freeze(value);
 }

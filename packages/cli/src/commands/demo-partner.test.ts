@@ -1,5 +1,6 @@
 import { takeInReports } from '@rahyar/cycle';
 import { Instant, Referral } from '@rahyar/domain';
+import { createMemoryStore } from '@rahyar/store';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type DemoPartner, openDemoPartner } from './demo-partner.ts';
 import { demoPorts } from './demo-world.ts';
@@ -36,7 +37,7 @@ describe('the partner of the demonstration', () => {
   });
 
   it('makes a member of the applicant once, whichever way the events come', async () => {
-    const ports = demoPorts(partner.gateway);
+    const ports = demoPorts(partner.gateway, createMemoryStore());
     (await ports.store.saveReferral(referral))._unsafeUnwrap();
     (await partner.gateway.send(referral))._unsafeUnwrap();
     await partner.work();

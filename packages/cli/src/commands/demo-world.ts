@@ -4,15 +4,15 @@ import { DomainEvent, type FollowUp, isoDateOf, PRIORITY_TIERS, Referral, type R
 import { isDedicated, MOVE_CAUSES, type MoveCause, movesOf, primaryOf } from '@rahyar/engine';
 import { eventsFromPartnerPage, type PartnerGateway, partnersFor } from '@rahyar/partners';
 import { fromInstant } from '@rahyar/scheduler';
-import { createMemoryStore, type PlanManifest } from '@rahyar/store';
+import type { PlanManifest, Store } from '@rahyar/store';
 import type { Parameter } from '../population/parameters.ts';
 import { hash32 } from '../population/random.ts';
 import type { ReferralStory } from '../report/report.ts';
 
-/** The world around a demonstration: an empty memory, and a partner. */
-export function demoPorts(gateway: PartnerGateway): CyclePorts {
+/** The world around a demonstration: a memory, and a partner. */
+export function demoPorts(gateway: PartnerGateway, store: Store): CyclePorts {
   return {
-    store: createMemoryStore(),
+    store,
     gateway,
     translate: eventsFromPartnerPage,
     dayOf: (moment) =>
@@ -36,19 +36,25 @@ export const DEMO_PARAMETERS = {
   },
 } as const satisfies Record<string, Parameter>;
 
+/** Whether whoever was called answers: the same people on every run. */
+export function answersOf({ problem }: PlannedDay, seed: number): (followUp: FollowUp) => boolean {
+  const threshold = DEMO_PARAMETERS.answeredContactShare.value * 2 ** 32;
+  return ({ subject }) => hash32(problem.subjects.ids.indexOf(subject), seed) < threshold;
+}
+
 /** What the rahyars log at the end of the day: each follow-up was tried by telephone, and a share of them answered. */
 export function contactsOf(day: PlannedDay, followUps: readonly FollowUp[], seed: number): DomainEvent[] {
-  const threshold = DEMO_PARAMETERS.answeredContactShare.value * 2 ** 32;
-  return followUps.map(({ id, subject, responsible }) =>
+  const answers = answersOf(day, seed);
+  return followUps.map((followUp) =>
     DomainEvent.parse({
-      id: `${day.problem.on}.${id}`,
-      subject,
+      id: `${day.problem.on}.${followUp.id}`,
+      subject: followUp.subject,
       on: day.problem.on,
       type: 'contactLogged',
-      rahyar: responsible,
+      rahyar: followUp.responsible,
       channel: 'phoneCounselling',
       activity: 'followUp',
-      answered: hash32(day.problem.subjects.ids.indexOf(subject), seed) < threshold,
+      answered: answers(followUp),
     }),
   );
 }
@@ -95,4 +101,10 @@ export function partedByCause({ problem, plan }: PlannedDay): Record<MoveCause, 
   const parted = Object.fromEntries(MOVE_CAUSES.map((cause) => [cause, 0])) as Record<MoveCause, number>;
   for (const { cause } of movesOf(problem, plan)) parted[cause]++;
   return parted;
+}
+
+/** What partners have reported of referrals, in the order in which it was taken in. */
+export async function reportedOf(store: Store, referrals: readonly Referral[]): Promise<DomainEvent[]> {
+  const pages = await Promise.all(referrals.map(({ subject }) => store.historyOf(subject, { limit: 100 })));
+  return pages.flatMap((page) => page.unwrapOr([]).map(({ event }) => event)).reverse();
 }

@@ -1,6 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CycleState, collectReports, type DayCourse, type DayError, type DayOutcome, runCycle, takeInReports } from '@rahyar/cycle';
+import {
+  type CycleState,
+  collectReports,
+  type DayCourse,
+  type DayError,
+  type DayOutcome,
+  type FiringError,
+  runCycle,
+  takeInReports,
+} from '@rahyar/cycle';
 import { DEFAULT_POLICY, type DomainEvent, type Instant, type IsoDate, isoDateOf, type Label } from '@rahyar/domain';
 import {
   ASSUMED_CADENCE,
@@ -17,9 +26,22 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { PARAMETERS } from '../population/parameters.ts';
 import { generatePopulation } from '../population/population.ts';
 import { type ReportModel, renderReport, reportModel, type StageTiming } from '../report/report.ts';
+import { saidOfStore } from '../said-of-store.ts';
 import type { Terminal } from '../terminal.ts';
+import { type FollowedUp, followUpsCarriedOut } from './demo-follow-ups.ts';
+import type { DemoMemory } from './demo-memory.ts';
 import type { DemoPartner } from './demo-partner.ts';
-import { contactsOf, DEMO_PARAMETERS, demoPorts, manifestOf, partedByCause, referralsOf, storyOf } from './demo-world.ts';
+import {
+  answersOf,
+  contactsOf,
+  DEMO_PARAMETERS,
+  demoPorts,
+  manifestOf,
+  partedByCause,
+  referralsOf,
+  reportedOf,
+  storyOf,
+} from './demo-world.ts';
 import { planFigures, sayFigures, sayFindings } from './plan-figures.ts';
 import { sayProof } from './say-proof.ts';
 
@@ -42,13 +64,19 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<Ex
     return EXIT.usage;
   }
   const now = (): Instant => toInstant(dates.value.first, ASSUMED_CADENCE.timeOfDay);
-  // Loaded by whoever needs it: the other commands start without a server and its test data.
-  const { openDemoPartner } = await import('./demo-partner.ts');
+  // Loaded by whoever needs it: the other commands start without a server, its test data, and a database.
+  const [{ openDemoPartner }, { openDemoMemory }] = await Promise.all([import('./demo-partner.ts'), import('./demo-memory.ts')]);
+  const { people, out } = options;
+  const memory = await openDemoMemory(out, { people, seed, on: isoDateOf(dates.value.first) }, dates.value.first);
+  if (memory.isErr()) return saidOfStore(memory.error, terminal);
+  if (memory.value.goesOn) terminal.say(`Going on with what was begun in ${out}`);
   const partner = await openDemoPartner({ now, seed });
   try {
-    return await twoDays(options, dates.value, partner, terminal);
+    return await twoDays(options, dates.value, partner, memory.value, terminal);
   } finally {
     await partner.close();
+    const closed = await memory.value.store.close();
+    if (closed.isErr()) saidOfStore(closed.error, terminal);
   }
 }
 
@@ -58,6 +86,7 @@ async function twoDays(
   { people, seed, out }: DemoOptions,
   { calendar, first: today, second: nextDay }: DemoDays,
   partner: DemoPartner,
+  { store, clock }: DemoMemory,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const timings: StageTiming[] = [];
@@ -65,7 +94,7 @@ async function twoDays(
   const { problem } = generatePopulation({ people, seed, on: isoDateOf(today), policy: DEFAULT_POLICY, onProgress: generating.progress });
   timings.push({ stage: { fa: 'ساختن جمعیت نمونه', en: 'made the people' }, durationMs: generating.done() });
 
-  const ports = demoPorts(partner.gateway);
+  const ports = demoPorts(partner.gateway, store);
   const runDay = async (state: CycleState, day: typeof today, work: DayCourse['work']) => {
     const steps = stepTimer(terminal, isoDateOf(day), timings);
     const timing = { today: day, cadence: ASSUMED_CADENCE, calendar };
@@ -79,16 +108,30 @@ async function twoDays(
     referrals: referralsOf(day),
   }));
   if (first.isErr()) return failed(first.error, terminal);
+  const following = stepTimer(terminal, isoDateOf(today), timings);
+  following.begin('carryOut');
+  const followedUp = await followUpsCarriedOut(
+    { store, nowMs: clock.nowMs, toldIn: join(out, 'told.ndjson'), nextWorkingDay: nextDay, isAnswered: answersOf(first.value, seed) },
+    first.value.followUps,
+  );
+  following.end();
+  if (followedUp.isErr()) return failed(followedUp.error, terminal);
+  // A partner made anew has forgotten what it was sent before the demonstration was stopped.
+  for (const referral of first.value.referrals) {
+    const known = await partner.gateway.send(referral);
+    if (known.isErr()) return failed({ kind: 'partner', cause: known.error }, terminal);
+  }
   await partner.work();
   const webhooks = await takeInReports(ports, partner.inbox, partner.id);
   if (webhooks.isErr()) return failed(webhooks.error, terminal);
   const evening = await collectReports(ports, first.value.tomorrow.reportsRead);
   if (evening.isErr()) return failed(evening.error, terminal);
   const firstDayTimings = [...timings];
+  clock.beginDay(nextDay);
   const second = await runDay(first.value.tomorrow, nextDay, () => ({ events: [], referrals: [] }));
   if (second.isErr()) return failed(second.error, terminal);
 
-  const reported = [...first.value.reported, ...webhooks.value, ...evening.value.events];
+  const reported = await reportedOf(store, first.value.referrals);
   const told = { byWebhook: partner.inbox.length, missed: evening.value.events.length };
   const page = join(out, 'report.html');
   const writing = terminal.stage('report', 'Writing the report');
@@ -106,7 +149,7 @@ async function twoDays(
   await mkdir(out, { recursive: true });
   await writeFile(page, renderReport(model));
   writing.done();
-  tell(terminal, { people, seed, page, model, first: first.value, second: second.value, reported, told });
+  tell(terminal, { people, seed, page, model, first: first.value, second: second.value, reported, told, followedUp: followedUp.value });
   return EXIT.ok;
 }
 
@@ -117,9 +160,10 @@ const STEP_LABELS = {
   verify: { fa: 'سنجش قاعده‌ها', en: 'Verifying the rules' },
   followUps: { fa: 'چیدن پیگیری‌ها', en: 'Planning follow-ups' },
   publish: { fa: 'انتشار برنامه', en: 'Publishing the plan' },
+  carryOut: { fa: 'انجام پیگیری‌ها', en: 'Carrying out follow-ups' },
   refer: { fa: 'ارجاع', en: 'Referring' },
   collect: { fa: 'گرفتن گزارش سازمان‌ها', en: 'Collecting reports' },
-} as const satisfies Record<Parameters<NonNullable<DayCourse['onStep']>>[0], Label>;
+} as const satisfies Record<Parameters<NonNullable<DayCourse['onStep']>>[0] | 'carryOut', Label>;
 
 /** Times the steps of a day: the beginning of one is the end of the one before. */
 function stepTimer(terminal: Terminal, on: IsoDate, timings: StageTiming[]) {
@@ -136,7 +180,7 @@ function stepTimer(terminal: Terminal, on: IsoDate, timings: StageTiming[]) {
   return { begin, end };
 }
 
-function failed(error: DayError, terminal: Terminal): ExitCode {
+function failed(error: DayError | FiringError, terminal: Terminal): ExitCode {
   if (error.kind === 'brokenRules') {
     sayFindings(error.day.findings, terminal);
     sayProof(error.day.proof, terminal);
@@ -156,9 +200,10 @@ type Told = {
   reported: readonly DomainEvent[];
   /** How many of the partner's events came by webhook, and how many new ones the poll of the evening brought. */
   told: { byWebhook: number; missed: number };
+  followedUp: FollowedUp;
 };
 
-function tell(terminal: Terminal, { people, seed, page, model, first, second, reported, told }: Told): void {
+function tell(terminal: Terminal, { people, seed, page, model, first, second, reported, told, followedUp }: Told): void {
   const figures = planFigures(first.problem, first.plan, model);
   const referral = first.referrals[0];
   const accepted = reported.some((event) => event.type === 'membershipAccepted');
@@ -167,7 +212,10 @@ function tell(terminal: Terminal, { people, seed, page, model, first, second, re
   sayFigures(figures, terminal);
   sayFindings(first.findings, terminal);
   sayProof(first.proof, terminal);
-  terminal.say(`Follow-ups of the day: ${first.followUps.length.toLocaleString('en')}`);
+  const { done, putOff } = followedUp;
+  terminal.say(
+    `Follow-ups of the day: ${first.followUps.length.toLocaleString('en')}; reached ${done.toLocaleString('en')}, put off ${putOff.toLocaleString('en')}`,
+  );
   if (referral !== undefined) {
     terminal.say(
       `Referral ${referral.id} to ${referral.partner}: ${accepted ? 'completed, and the next day counts a member more' : 'sent'}`,
@@ -189,6 +237,8 @@ function tell(terminal: Terminal, { people, seed, page, model, first, second, re
     violations: first.findings.reduce((sum, finding) => sum + finding.count, 0),
     proven: first.proof.length === 0,
     followUps: first.followUps.length,
+    reached: done,
+    putOff,
     referral: referral === undefined ? null : { id: referral.id, accepted, ...told },
     nextDay: { on: second.problem.on, parted, violations: second.findings.reduce((sum, finding) => sum + finding.count, 0) },
     peakRssMiB,

@@ -1,5 +1,6 @@
-import type { DomainEvent, FollowUp, Referral, ReferralState } from '@rahyar/domain';
+import type { DomainEvent, Referral, ReferralState } from '@rahyar/domain';
 import type { PlanManifest } from '../plan.ts';
+import type { FollowUpRecord, Message } from '../records.ts';
 
 /**
  * The store as plainly as it can be said, to hold a real one against: lists, searched from end to end, and JSON text compared.
@@ -8,11 +9,27 @@ import type { PlanManifest } from '../plan.ts';
 export type Model = {
   events: DomainEvent[];
   referrals: Referral[];
-  followUps: FollowUp[];
+  followUps: FollowUpRecord[];
+  /** When the desk of a member of staff is to be looked at, and its last turn. */
+  desks: { staff: string; nextMs: number; turn: number }[];
+  turns: number;
+  messages: { message: Message; state: 'waiting' | 'sent' | 'dead'; nextMs: number; revision: number; attempts: number }[];
+  audit: { key: string; atMs: number; by: string; what: string; of: string; from?: string; to: string }[];
   plan: { manifest: PlanManifest; on: string } | undefined;
+  retired: string[];
 };
 
-export const emptyModel = (): Model => ({ events: [], referrals: [], followUps: [], plan: undefined });
+export const emptyModel = (): Model => ({
+  events: [],
+  referrals: [],
+  followUps: [],
+  desks: [],
+  turns: 0,
+  messages: [],
+  audit: [],
+  plan: undefined,
+  retired: [],
+});
 
 const LATER: Record<ReferralState, readonly ReferralState[]> = {
   created: ['sent', 'accepted', 'declined', 'completed'],
@@ -22,7 +39,7 @@ const LATER: Record<ReferralState, readonly ReferralState[]> = {
   completed: [],
 };
 
-const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 export function modelAppend(model: Model, batch: readonly DomainEvent[]): unknown {
   const after = [...model.events];
@@ -41,20 +58,31 @@ export const modelRead = (model: Model, afterSequence: number, limit: number): u
     .map((event, index) => ({ sequence: index + 1, event }))
     .filter(({ sequence }) => sequence > afterSequence && sequence <= afterSequence + limit);
 
-export function modelSave(model: Model, referral: Referral): unknown {
+export function modelSave(model: Model, nowMs: number, referral: Referral): unknown {
   const known = model.referrals.find(({ id }) => id === referral.id);
   if (model.referrals.some(({ id, idempotencyKey }) => idempotencyKey === referral.idempotencyKey && id !== referral.id))
     return 'conflict idempotencyKey';
   if (known === undefined) {
     if (referral.state !== 'created') return 'conflict referralNotNew';
     model.referrals.push(referral);
+    model.audit.push(entryOf(referral, nowMs, referral.rahyar));
     return referral;
   }
   if (!equal({ ...known, state: '' }, { ...referral, state: '' })) return 'conflict referralContent';
   if (known.state !== referral.state && !LATER[known.state].includes(referral.state)) return 'conflict referralState';
+  if (known.state !== referral.state) model.audit.push({ ...entryOf(referral, nowMs, referral.partner), from: known.state });
   model.referrals = model.referrals.map((one) => (one.id === referral.id ? referral : one));
   return referral;
 }
+
+const entryOf = ({ id, state }: Referral, atMs: number, by: string): Model['audit'][number] => ({
+  key: `referral.${id}.${state}`,
+  atMs,
+  by,
+  what: 'referral',
+  of: id,
+  to: state,
+});
 
 export const modelGet = (model: Model, id: string): unknown => model.referrals.find((one) => one.id === id) ?? 'notFound referral';
 
@@ -64,29 +92,16 @@ export const modelList = (model: Model, state: ReferralState): unknown =>
     ({ createdOn, id }) => `${createdOn} ${id}`,
   );
 
-export function modelPut(model: Model, batch: readonly FollowUp[]): unknown {
-  let count = 0;
-  for (const followUp of batch) {
-    const known = model.followUps.find(({ id }) => id === followUp.id);
-    if (known !== undefined && (['done', 'cancelled'].includes(known.state) || equal(known, followUp))) continue;
-    model.followUps = [...model.followUps.filter(({ id }) => id !== followUp.id), followUp];
-    count += 1;
-  }
-  return count;
-}
-
-export const modelDue = (model: Model, on: string): unknown =>
-  sortedBy(
-    model.followUps.filter((one) => one.dueOn <= on && one.state !== 'done' && one.state !== 'cancelled'),
-    ({ dueOn, id }) => `${dueOn} ${id}`,
-  );
-
-export function modelPublish(model: Model, manifest: PlanManifest, on: string): unknown {
+export function modelPublish(model: Model, nowMs: number, manifest: PlanManifest, on: string): unknown {
   const { plan } = model;
   if (plan?.manifest.id === manifest.id) return equal(plan, { manifest, on }) ? false : 'conflict planContent';
   if (plan !== undefined && plan.on > on) return 'conflict planOrder';
+  if (model.retired.includes(manifest.id)) return 'conflict planContent';
+  if (plan !== undefined) model.retired.push(plan.manifest.id);
+  const entry = { key: `plan.${manifest.id}`, atMs: nowMs, by: 'planner', what: 'plan', of: manifest.id, to: on };
+  model.audit.push({ ...entry, ...(plan === undefined ? {} : { from: plan.manifest.id }) });
   model.plan = { manifest, on };
   return true;
 }
 
-const sortedBy = <T>(rows: readonly T[], keyOf: (row: T) => string): T[] => [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+export const sortedBy = <T>(rows: readonly T[], keyOf: (row: T) => string): T[] => [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

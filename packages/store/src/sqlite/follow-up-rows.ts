@@ -1,0 +1,140 @@
+import { FOLLOW_UP_STATES, type FollowUp } from '@rahyar/domain';
+import { instantOf, msOf } from '../moment.ts';
+import type { FollowUpRecord } from '../records.ts';
+import type { Rows } from '../rows.ts';
+import type { Connection } from './connection.ts';
+import { OPEN } from './migrations.ts';
+import { present, wordOf } from './read-back.ts';
+
+type FollowUpRows = Pick<Rows, 'followUps' | 'putFollowUps' | 'followUpsDue' | 'claimFollowUps' | 'giveFollowUps'>;
+
+/** Follow-ups, and the desks by which claims find those that wake. */
+export function followUpRows(connection: Connection): FollowUpRows {
+  /** A desk is looked at when the first of its follow-ups wakes; not later than it was to be already. */
+  const lookAt = (staff: string, moment: number): void => {
+    connection.run(
+      `insert into desk (staff, next_at, turn) values (?, ?, 0)
+       on conflict (staff) do update set next_at = excluded.next_at where next_at is null or next_at > excluded.next_at`,
+      staff,
+      moment,
+    );
+  };
+
+  return {
+    followUps: async (ids) => present(ids, (id) => connection.get<FollowUpRow>(`select * from follow_up where id = ?`, id)).map(recordOf),
+
+    putFollowUps: async (records) => {
+      const firstWaking = new Map<string, number>();
+      for (const { followUp, wakesAt, revision, attempts } of records) {
+        const { id, subject, responsible, rule, process = null, dueOn, state } = followUp;
+        const wakes = wakesAt === undefined ? null : msOf(wakesAt);
+        connection.run(
+          `insert into follow_up (id, subject, responsible, rule, process, due_on, state, wakes_at, revision, attempts)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           on conflict (id) do update set
+             subject = excluded.subject, responsible = excluded.responsible, rule = excluded.rule, process = excluded.process,
+             due_on = excluded.due_on, state = excluded.state, wakes_at = excluded.wakes_at, revision = excluded.revision,
+             attempts = excluded.attempts`,
+          ...[id, subject, responsible, rule, process, dueOn, state, wakes, revision, attempts],
+        );
+        if (wakes !== null) firstWaking.set(responsible, Math.min(firstWaking.get(responsible) ?? wakes, wakes));
+      }
+      for (const [staff, moment] of firstWaking) lookAt(staff, moment);
+    },
+
+    followUpsDue: async (on, responsible, limit) => {
+      const rows =
+        responsible === undefined
+          ? connection.all<FollowUpRow>(DUE_OF_ALL, on, limit)
+          : connection.all<FollowUpRow>(
+              `select * from follow_up where ${OPEN} and responsible = ? and due_on <= ? order by due_on, id limit ?`,
+              ...[responsible, on, limit],
+            );
+      return rows.map(recordOf);
+    },
+
+    claimFollowUps: async (now, until, limit) => {
+      const desks = connection.all<{ readonly staff: string }>(
+        `select staff from desk where next_at <= ? order by turn, staff limit ?`,
+        now,
+        Math.ceil(limit / 8),
+      );
+      const each = Math.ceil(limit / desks.length);
+      const claimed: FollowUpRecord[] = [];
+      // A statement for each desk reads only what is taken; one for all would number every follow-up that waits.
+      for (const { staff } of desks) {
+        const room = Math.min(each, limit - claimed.length);
+        if (room === 0) break;
+        const due = connection.all<FollowUpRow>(
+          `select * from follow_up where responsible = ? and wakes_at <= ? order by wakes_at, id limit ?`,
+          ...[staff, now, room],
+        );
+        for (const row of due) {
+          connection.run(`update follow_up set wakes_at = ?, revision = revision + 1, attempts = attempts + 1 where id = ?`, until, row.id);
+          claimed.push(recordOf({ ...row, wakes_at: until, revision: row.revision + 1, attempts: row.attempts + 1 }));
+        }
+        connection.run(
+          `update desk set
+             next_at = (select min(wakes_at) from follow_up where responsible = staff and wakes_at is not null),
+             turn = (select max(turn) from desk) + 1
+           where staff = ?`,
+          staff,
+        );
+      }
+      return claimed;
+    },
+
+    giveFollowUps: async (from, to) => {
+      const { first } = connection.get<{ readonly first: number | null }>(
+        `select min(wakes_at) as first from follow_up where responsible = ? and wakes_at is not null and ${OPEN}`,
+        from,
+      ) ?? { first: null };
+      const count = connection.run(
+        `update follow_up set responsible = ?, revision = revision + 1, attempts = 0 where responsible = ? and ${OPEN}`,
+        to,
+        from,
+      );
+      if (first !== null) lookAt(to, first);
+      return count;
+    },
+  };
+}
+
+/**
+ * Of each member of staff, found by leaps in the index, what is due. An index by day would serve this one question, and cost every change
+ * of a follow-up a page somewhere in it.
+ */
+const DUE_OF_ALL = `
+  with recursive staff (id) as (
+    select min(responsible) from follow_up where ${OPEN}
+    union all
+    select (select min(responsible) from follow_up where ${OPEN} and responsible > staff.id) from staff where staff.id is not null
+  )
+  select follow_up.* from staff cross join follow_up on responsible = staff.id
+  where ${OPEN} and due_on <= ?
+  order by due_on, follow_up.id
+  limit ?`;
+
+type FollowUpRow = Pick<FollowUp, 'id' | 'subject' | 'responsible' | 'rule'> & {
+  readonly process: NonNullable<FollowUp['process']> | null;
+  readonly due_on: FollowUp['dueOn'];
+  readonly state: string;
+  readonly wakes_at: number | null;
+  readonly revision: number;
+  readonly attempts: number;
+};
+
+const recordOf = (row: FollowUpRow): FollowUpRecord => ({
+  followUp: {
+    id: row.id,
+    subject: row.subject,
+    responsible: row.responsible,
+    rule: row.rule,
+    ...(row.process === null ? {} : { process: row.process }),
+    dueOn: row.due_on,
+    state: wordOf(FOLLOW_UP_STATES, row.state),
+  },
+  ...(row.wakes_at === null ? {} : { wakesAt: instantOf(row.wakes_at) }),
+  revision: row.revision,
+  attempts: row.attempts,
+});
