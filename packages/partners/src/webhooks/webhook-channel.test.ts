@@ -18,7 +18,7 @@ async function channelTo(answer: (request: Request) => Promise<Response>) {
       url: 'https://host.example/tell',
       keys: [key],
       clock,
-      fetch: (input, init) => answer(new Request(input as string, init)),
+      fetch: (input, init) => answer(new Request(input, init)),
     }),
   };
 }
