@@ -1,4 +1,3 @@
-import type { ConnectionOptions } from 'node:tls';
 import { err, errAsync, ok, type Result, ResultAsync } from 'neverthrow';
 import pg from 'pg';
 import type { Database, Rows } from '../rows.ts';
@@ -25,7 +24,8 @@ export type PostgresStoreOptions = {
   readonly user?: string;
   readonly password?: string | (() => string | Promise<string>);
   readonly database?: string;
-  readonly ssl?: boolean | ConnectionOptions;
+  /** PEM texts, where the machine's own authorities are not the ones to trust. */
+  readonly ssl?: boolean | { readonly ca?: string; readonly cert?: string; readonly key?: string };
   /** The schema that holds the tables of this store and nothing else: `rahyar`. */
   readonly schema?: string;
   /** How many connections are held at most: 10. */
