@@ -29,7 +29,7 @@ export interface PartnerGateway {
   send(referral: Referral, options?: CallOptions): ResultAsync<ReferralReceipt, PartnerError>;
   /**
    * The events after the one with the id `since`, oldest first; from the beginning without it. Page by page until nothing comes, at most
-   * {@link POLL_PAGES} of {@link POLL_PAGE_EVENTS}; where a later page fails, those before it. A `since` that the partner does not know is
+   * ten of {@link POLL_PAGE_EVENTS}; where a later page fails, those before it. A `since` that the partner does not know is
    * `not_found`.
    */
   pollEvents(since?: string, options?: CallOptions): ResultAsync<readonly PartnerEvent[], PartnerError>;

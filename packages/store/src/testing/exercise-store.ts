@@ -25,7 +25,7 @@ export type StoreExercise = {
 export type MakeStore = (clock: HandClock) => Promise<StoreUnderTest>;
 
 /**
- * The contract of the {@link Store} port as a list for any test runner. Every exercise makes a store of its own.
+ * The contract of the `Store` port as a list for any test runner. Every exercise makes a store of its own.
  * `modelRuns` is the number of random scripts that are compared with a plain model, 100 if absent.
  */
 export function exerciseStore(makeStore: MakeStore, { modelRuns = 100 }: { readonly modelRuns?: number } = {}): readonly StoreExercise[] {
