@@ -18,7 +18,7 @@ export {
   StoredAnnouncement,
   type StoredAuditEntry,
 } from './records.ts';
-export type { Database, DeliveryNote, Rows } from './rows.ts';
+export type { Database, DeliveryNote, FollowUpRows, LogRows, MessageRows, PartnerRows, PlanRows, Rows } from './rows.ts';
 export type { ClaimTerms, MessageSettlement, ReferralFilter, Store, StoreCondition, StoredEvent } from './store.ts';
 export {
   CONFLICT_LABELS,

@@ -29,10 +29,14 @@ export interface Database {
  * The rows of one transaction. Whatever is read by id or key is held for this transaction until its end. `put…` writes over what has the
  * same id or key. Lists come in the order that is named; ids and keys are ordered by code units, as in `<` of JavaScript.
  */
-export interface Rows {
+export interface Rows extends LogRows, PartnerRows, FollowUpRows, MessageRows, PlanRows {
   /** The clock of the database, or the one it was opened with. It does not change within a transaction. */
   now(): Promise<number>;
+  condition(now: number, thorough: boolean): Promise<StoreCondition>;
+}
 
+/** What is only ever added to: events, the days that rest on them, announcements and the audit. */
+export interface LogRows {
   eventsOf(ids: readonly string[]): Promise<readonly DomainEvent[]>;
   /** In this order, with numbers that grow; none of them is known. */
   insertEvents(events: readonly DomainEvent[]): Promise<void>;
@@ -42,22 +46,47 @@ export interface Rows {
 
   /** The number of the last event; 0 before the first. */
   lastEvent(): Promise<number>;
-  /** What {@link Rows.openDay} fixed for a day. */
+  /** What {@link LogRows.openDay} fixed for a day. */
   openedDay(on: IsoDate): Promise<number | undefined>;
   /** Fixes for a day that has none the number of its last event. */
   openDay(on: IsoDate, eventsUpTo: number): Promise<void>;
 
+  announcements(ids: readonly string[]): Promise<readonly StoredAnnouncement[]>;
+  insertAnnouncements(announcements: readonly StoredAnnouncement[]): Promise<void>;
+  /** `knownAt` not after a moment; by `knownAt`, then by id. */
+  announcementsUntil(moment: number): Promise<readonly StoredAnnouncement[]>;
+
+  auditOf(keys: readonly string[]): Promise<readonly AuditEntry[]>;
+  insertAudit(entries: readonly AuditEntry[]): Promise<void>;
+  auditAfter(sequence: number, limit: number): Promise<readonly StoredAuditEntry[]>;
+}
+
+/** What passes between us and partners: referrals, commands and deliveries. */
+export interface PartnerRows {
   referral(id: ReferralId): Promise<Referral | undefined>;
   referralWithKey(idempotencyKey: string): Promise<Referral | undefined>;
   putReferral(referral: Referral): Promise<void>;
   /** By `createdOn`, then by id. */
   referrals(filter: ReferralFilter): Promise<readonly Referral[]>;
 
+  command(key: string): Promise<CommandRow | undefined>;
+  putCommand(command: CommandRow): Promise<void>;
+  /** Without an outcome, of one partner; by `beganAtMs`, then by key. */
+  commandsPending(partner: string): Promise<readonly CommandRow[]>;
+
+  /** What is noted under keys of deliveries: see {@link DeliveryNote}. Notes that have ended may be left out, and may go. */
+  deliveryNotes(keys: readonly string[]): Promise<readonly DeliveryNote[]>;
+  putDeliveryNotes(notes: readonly DeliveryNote[]): Promise<void>;
+  dropDeliveryNotes(keys: readonly string[]): Promise<void>;
+}
+
+/** Follow-ups, and the desks by which claims find those that wake. */
+export interface FollowUpRows {
   /** Those that there are, in any order. */
   followUps(ids: readonly FollowUpId[]): Promise<readonly FollowUpRecord[]>;
   /**
    * Writes records, each id once. The desk of whoever is responsible for one that wakes is to be looked at then, or earlier if it was to be
-   * already: see {@link Rows.claimFollowUps}.
+   * already: see {@link FollowUpRows.claimFollowUps}.
    */
   putFollowUps(records: readonly FollowUpRecord[]): Promise<void>;
   /** Not closed and `dueOn` on or before a day, of one member of staff or all; by `dueOn`, then by id. */
@@ -75,39 +104,24 @@ export interface Rows {
   claimFollowUps(now: number, until: number, limit: number): Promise<readonly FollowUpRecord[]>;
   /** The open follow-ups of a member of staff go to another, each with the next revision and no attempts; returns how many. The other desk as in `putFollowUps`. */
   giveFollowUps(from: StaffId, to: StaffId): Promise<number>;
+}
 
+/** The outbox. */
+export interface MessageRows {
   messages(keys: readonly string[]): Promise<readonly MessageRecord[]>;
   putMessages(records: readonly MessageRecord[]): Promise<void>;
   /** Waiting ones with `nextAt` not after `now`, by `nextAt`, then by key: each gets `nextAt` = `until`, the next revision, one more attempt. Returned so, in that order; those held elsewhere are passed over. */
   claimMessages(now: number, until: number, limit: number, channels: readonly string[] | undefined): Promise<readonly MessageRecord[]>;
+}
 
+/** The plan in force, and its rows. */
+export interface PlanRows {
   plan(): Promise<PublishedPlan | undefined>;
   /** The plan in force, in place of the one before; rows of other published or abandoned plans may go. */
   putPlan(plan: PublishedPlan): Promise<void>;
   /** Rows of the plan in force, by rank. */
   worklist(staff: StaffId, fromRank: number, limit: number): Promise<readonly PlanRow[]>;
   planRow(subject: SubjectId): Promise<PlanRow | undefined>;
-
-  announcements(ids: readonly string[]): Promise<readonly StoredAnnouncement[]>;
-  insertAnnouncements(announcements: readonly StoredAnnouncement[]): Promise<void>;
-  /** `knownAt` not after a moment; by `knownAt`, then by id. */
-  announcementsUntil(moment: number): Promise<readonly StoredAnnouncement[]>;
-
-  auditOf(keys: readonly string[]): Promise<readonly AuditEntry[]>;
-  insertAudit(entries: readonly AuditEntry[]): Promise<void>;
-  auditAfter(sequence: number, limit: number): Promise<readonly StoredAuditEntry[]>;
-
-  command(key: string): Promise<CommandRow | undefined>;
-  putCommand(command: CommandRow): Promise<void>;
-  /** Without an outcome, of one partner; by `beganAtMs`, then by key. */
-  commandsPending(partner: string): Promise<readonly CommandRow[]>;
-
-  /** What is noted under keys of deliveries: see {@link DeliveryNote}. Notes that have ended may be left out, and may go. */
-  deliveryNotes(keys: readonly string[]): Promise<readonly DeliveryNote[]>;
-  putDeliveryNotes(notes: readonly DeliveryNote[]): Promise<void>;
-  dropDeliveryNotes(keys: readonly string[]): Promise<void>;
-
-  condition(now: number, thorough: boolean): Promise<StoreCondition>;
 }
 
 /** One note of the inbox: that a delivery was seen, at which version a thing is, or until when either is being handled. */

@@ -1,15 +1,14 @@
-import type { FollowUp, StaffId } from '@rahyar/domain';
-import { instantOf, msOf } from '../moment.ts';
+import type { StaffId } from '@rahyar/domain';
+import { type FollowUpRow, followUpRecordOf } from '../follow-up-row.ts';
+import { msOf } from '../moment.ts';
 import type { FollowUpRecord } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { FollowUpRows } from '../rows.ts';
 import { keyedTable, put, seek } from './keyed-table.ts';
 import type { Statement, Transaction } from './transaction.ts';
 
 /** Follow-ups and the desks of those who are responsible for them. Rows are locked before desks, and both in the order of their ids. */
-export const followUpRows = (
-  transaction: Transaction,
-): Pick<Rows, 'followUps' | 'putFollowUps' | 'followUpsDue' | 'claimFollowUps' | 'giveFollowUps'> => ({
-  followUps: async (ids) => (await seek<FollowUpRow>(transaction, followUpTable, ids)).map(recordOf),
+export const followUpRows = (transaction: Transaction): FollowUpRows => ({
+  followUps: async (ids) => (await seek<FollowUpRow>(transaction, followUpTable, ids)).map(followUpRecordOf),
   putFollowUps: async (records) => {
     await put(transaction, followUpTable, records.map(rowOf));
     await wakeDesks(
@@ -21,7 +20,7 @@ export const followUpRows = (
     (responsible === undefined
       ? await transaction.ask<FollowUpRow>(DUE, [on, limit])
       : await transaction.ask<FollowUpRow>(DUE_OF_ONE, [on, limit, responsible])
-    ).map(recordOf),
+    ).map(followUpRecordOf),
   claimFollowUps: (now, until, limit) => claimFollowUps(transaction, now, until, limit),
   giveFollowUps: async (from, to) => {
     const given = await transaction.tell<{ wakes_at: number | null }>(GIVE, [from, to]);
@@ -48,7 +47,7 @@ async function claimFollowUps(transaction: Transaction, now: number, until: numb
   const claimed = [...taken].sort((a, b) => a.place - b.place || a.woke_at - b.woke_at || (a.id < b.id ? -1 : 1));
   const fullAt = claimed.length < limit ? desks.length : claimed.at(-1)?.place;
   await transaction.tell(END_TURNS, [desks.slice(0, fullAt)]);
-  return claimed.map(recordOf);
+  return claimed.map(followUpRecordOf);
 }
 
 async function wakeDesks(transaction: Transaction, wakes: readonly { readonly id: StaffId; readonly wakesAt: number }[]): Promise<void> {
@@ -56,29 +55,6 @@ async function wakeDesks(transaction: Transaction, wakes: readonly { readonly id
   for (const { id, wakesAt } of wakes) earliest.set(id, Math.min(earliest.get(id) ?? wakesAt, wakesAt));
   if (earliest.size > 0) await transaction.tell(WAKE_DESKS, [[...earliest.keys()], [...earliest.values()]]);
 }
-
-type FollowUpRow = Omit<FollowUp, 'dueOn' | 'process'> & {
-  readonly process: FollowUp['process'] | null;
-  readonly due_on: FollowUp['dueOn'];
-  readonly wakes_at: number | null;
-  readonly revision: number;
-  readonly attempts: number;
-};
-
-const recordOf = (row: FollowUpRow): FollowUpRecord => ({
-  followUp: {
-    id: row.id,
-    subject: row.subject,
-    responsible: row.responsible,
-    rule: row.rule,
-    ...(row.process === null || row.process === undefined ? {} : { process: row.process }),
-    dueOn: row.due_on,
-    state: row.state,
-  },
-  ...(row.wakes_at === null ? {} : { wakesAt: instantOf(row.wakes_at) }),
-  revision: row.revision,
-  attempts: row.attempts,
-});
 
 const rowOf = ({ followUp: { dueOn, process, ...followUp }, wakesAt, revision, attempts }: FollowUpRecord): FollowUpRow => ({
   ...followUp,

@@ -1,29 +1,12 @@
 import type { DomainEvent, EventId, IsoDate, SubjectId } from '@rahyar/domain';
 import { msOf } from '../moment.ts';
 import type { AuditEntry, StoredAnnouncement } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { LogRows } from '../rows.ts';
 import { insert, keyedTable, seek } from './keyed-table.ts';
 import type { Statement, Transaction } from './transaction.ts';
 
 /** What is only ever added to: events, the audit and announcements. */
-export const logRows = (
-  transaction: Transaction,
-): Pick<
-  Rows,
-  | 'eventsOf'
-  | 'insertEvents'
-  | 'eventsAfter'
-  | 'eventsBefore'
-  | 'lastEvent'
-  | 'openedDay'
-  | 'openDay'
-  | 'announcements'
-  | 'insertAnnouncements'
-  | 'announcementsUntil'
-  | 'auditOf'
-  | 'insertAudit'
-  | 'auditAfter'
-> => ({
+export const logRows = (transaction: Transaction): LogRows => ({
   eventsOf: async (ids) => (await seek<{ body: DomainEvent }>(transaction, eventTable, ids)).map(({ body }) => body),
   insertEvents: (events) => insert(transaction, eventTable, events.map(eventRowOf)),
   eventsAfter: async (sequence, limit) =>

@@ -1,11 +1,11 @@
 import { instantOf, msOf } from '../moment.ts';
 import type { Message, MessageRecord, MessageState } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { MessageRows } from '../rows.ts';
 import { keyedTable, put, seek } from './keyed-table.ts';
 import type { Statement, Transaction } from './transaction.ts';
 
 /** The outbox. */
-export const messageRows = (transaction: Transaction): Pick<Rows, 'messages' | 'putMessages' | 'claimMessages'> => ({
+export const messageRows = (transaction: Transaction): MessageRows => ({
   messages: async (keys) => (await seek<MessageRow>(transaction, messageTable, keys)).map(recordOf),
   putMessages: (records) => put(transaction, messageTable, records.map(rowOf)),
   claimMessages: async (now, until, limit, channels) => {

@@ -1,25 +1,11 @@
 import type { Referral } from '@rahyar/domain';
 import type { CommandRow } from '../commands.ts';
-import type { DeliveryNote, Rows } from '../rows.ts';
+import type { DeliveryNote, PartnerRows } from '../rows.ts';
 import { keyedTable, put, seek } from './keyed-table.ts';
 import type { Statement, Transaction } from './transaction.ts';
 
 /** What passes between us and partners: referrals, commands and deliveries. */
-export const partnerRows = (
-  transaction: Transaction,
-): Pick<
-  Rows,
-  | 'referral'
-  | 'referralWithKey'
-  | 'putReferral'
-  | 'referrals'
-  | 'command'
-  | 'putCommand'
-  | 'commandsPending'
-  | 'deliveryNotes'
-  | 'putDeliveryNotes'
-  | 'dropDeliveryNotes'
-> => ({
+export const partnerRows = (transaction: Transaction): PartnerRows => ({
   referral: async (id) => (await seek<{ body: Referral }>(transaction, referralTable, [id]))[0]?.body,
   referralWithKey: async (key) => (await seek<{ body: Referral }>(transaction, referralTableByKey, [key]))[0]?.body,
   putReferral: async (referral) => {

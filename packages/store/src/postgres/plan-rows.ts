@@ -1,11 +1,11 @@
 import type { PublishedPlan } from '../plan.ts';
 import type { PlanRow } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { PlanRows } from '../rows.ts';
 import { loadedTable, sweepPlans } from './load-plan.ts';
 import type { Statement, Transaction } from './transaction.ts';
 
 /** The plan in force. The rows of each load are a table of their own, which becomes a partition when the plan comes into force. */
-export const planRows = (transaction: Transaction): Pick<Rows, 'plan' | 'putPlan' | 'worklist' | 'planRow'> => ({
+export const planRows = (transaction: Transaction): PlanRows => ({
   plan: async () => (await transaction.ask<{ body: PublishedPlan | null }>(PLAN, []))[0]?.body ?? undefined,
   putPlan: async (plan) => {
     const [load] = await transaction.tell<{ number: number }>(TAKE_LOAD, [plan.manifest.id]);

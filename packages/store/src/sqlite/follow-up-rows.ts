@@ -1,12 +1,11 @@
-import { FOLLOW_UP_STATES, type FollowUp } from '@rahyar/domain';
-import { instantOf, msOf } from '../moment.ts';
+import { FOLLOW_UP_STATES } from '@rahyar/domain';
+import { type FollowUpRow, followUpRecordOf } from '../follow-up-row.ts';
+import { msOf } from '../moment.ts';
 import type { FollowUpRecord } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { FollowUpRows } from '../rows.ts';
 import type { Connection } from './connection.ts';
 import { OPEN } from './migrations.ts';
 import { present, wordOf } from './read-back.ts';
-
-type FollowUpRows = Pick<Rows, 'followUps' | 'putFollowUps' | 'followUpsDue' | 'claimFollowUps' | 'giveFollowUps'>;
 
 /** Follow-ups, and the desks by which claims find those that wake. */
 export function followUpRows(connection: Connection): FollowUpRows {
@@ -115,26 +114,5 @@ const DUE_OF_ALL = `
   order by due_on, follow_up.id
   limit ?`;
 
-type FollowUpRow = Pick<FollowUp, 'id' | 'subject' | 'responsible' | 'rule'> & {
-  readonly process: NonNullable<FollowUp['process']> | null;
-  readonly due_on: FollowUp['dueOn'];
-  readonly state: string;
-  readonly wakes_at: number | null;
-  readonly revision: number;
-  readonly attempts: number;
-};
-
-const recordOf = (row: FollowUpRow): FollowUpRecord => ({
-  followUp: {
-    id: row.id,
-    subject: row.subject,
-    responsible: row.responsible,
-    rule: row.rule,
-    ...(row.process === null ? {} : { process: row.process }),
-    dueOn: row.due_on,
-    state: wordOf(FOLLOW_UP_STATES, row.state),
-  },
-  ...(row.wakes_at === null ? {} : { wakesAt: instantOf(row.wakes_at) }),
-  revision: row.revision,
-  attempts: row.attempts,
-});
+/** A state that no word stands for is damage. */
+const recordOf = (row: FollowUpRow): FollowUpRecord => followUpRecordOf({ ...row, state: wordOf(FOLLOW_UP_STATES, row.state) });

@@ -1,26 +1,9 @@
 import type { DomainEvent } from '@rahyar/domain';
 import { instantOf, msOf } from '../moment.ts';
 import type { AuditEntry, StoredAnnouncement } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { LogRows } from '../rows.ts';
 import type { Connection } from './connection.ts';
 import { present, readJson } from './read-back.ts';
-
-type LogRows = Pick<
-  Rows,
-  | 'eventsOf'
-  | 'insertEvents'
-  | 'eventsAfter'
-  | 'eventsBefore'
-  | 'lastEvent'
-  | 'openedDay'
-  | 'openDay'
-  | 'auditOf'
-  | 'insertAudit'
-  | 'auditAfter'
-  | 'announcements'
-  | 'insertAnnouncements'
-  | 'announcementsUntil'
->;
 
 /** What is only ever added to: events, audit entries, announcements. A number is one more than the last, and nothing is taken out. */
 export const logRows = (connection: Connection): LogRows => ({

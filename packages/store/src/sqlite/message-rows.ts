@@ -1,10 +1,8 @@
 import { instantOf, msOf } from '../moment.ts';
 import { MESSAGE_STATES, type MessageRecord } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { MessageRows } from '../rows.ts';
 import type { Connection } from './connection.ts';
 import { present, wordOf } from './read-back.ts';
-
-type MessageRows = Pick<Rows, 'messages' | 'putMessages' | 'claimMessages'>;
 
 /** The outbox. */
 export const messageRows = (connection: Connection): MessageRows => ({

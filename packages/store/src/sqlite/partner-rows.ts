@@ -1,22 +1,8 @@
 import { REFERRAL_STATES, type Referral } from '@rahyar/domain';
 import type { CommandRow } from '../commands.ts';
-import type { DeliveryNote, Rows } from '../rows.ts';
+import type { DeliveryNote, PartnerRows } from '../rows.ts';
 import type { Connection } from './connection.ts';
 import { present, readJson, wordOf } from './read-back.ts';
-
-type PartnerRows = Pick<
-  Rows,
-  | 'referral'
-  | 'referralWithKey'
-  | 'putReferral'
-  | 'referrals'
-  | 'command'
-  | 'putCommand'
-  | 'commandsPending'
-  | 'deliveryNotes'
-  | 'putDeliveryNotes'
-  | 'dropDeliveryNotes'
->;
 
 /** What is between us and partners: referrals, commands to them, deliveries from them. `now` is the moment of the transaction. */
 export const partnerRows = (connection: Connection, now: () => number): PartnerRows => ({

@@ -2,7 +2,7 @@ import { PRIORITY_TIERS } from '@rahyar/domain';
 import { err, ok, type Result } from 'neverthrow';
 import type { PlanManifest, PublishedPlan } from '../plan.ts';
 import type { PlanRow } from '../records.ts';
-import type { Rows } from '../rows.ts';
+import type { PlanRows } from '../rows.ts';
 import type { StoreError } from '../store-error.ts';
 import type { Connection } from './connection.ts';
 import { readJson, wordOf } from './read-back.ts';
@@ -13,7 +13,7 @@ import { damaged } from './sqlite-error.ts';
  * step, however large it is. A load is `loading`, then `ready`; the one in force is `published`; of a `dropped` one the rows go, some at a
  * time.
  */
-export const planRows = (connection: Connection): Pick<Rows, 'plan' | 'putPlan' | 'worklist' | 'planRow'> => ({
+export const planRows = (connection: Connection): PlanRows => ({
   plan: async () => {
     const row = connection.get<{ readonly manifest: string; readonly plan_on: PublishedPlan['on'] }>(`select manifest, plan_on from plan`);
     return row === undefined ? undefined : { manifest: readJson<PlanManifest>(row.manifest), on: row.plan_on };
