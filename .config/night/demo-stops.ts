@@ -3,8 +3,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IsoDate } from '@rahyar/domain';
+import type { Store } from '@rahyar/store';
 import { openSqliteStore } from '@rahyar/store/sqlite';
 import { house } from '../run.ts';
+
+export type Stops = {
+  readonly people: number;
+  readonly stops: number;
+  readonly seed: number;
+  /** For the test of this test: what is done to the second memory before it is compared. */
+  readonly spoil?: (store: Store) => Promise<void>;
+};
 
 export type Stopped = { readonly stops: number; readonly differences: readonly string[] };
 
@@ -12,7 +21,7 @@ export type Stopped = { readonly stops: number; readonly differences: readonly s
  * Runs the demonstration once to its end, and once killed again and again at moments of a seed and started anew; what the memories hold
  * afterwards must be the same, but for how often a claim was begun.
  */
-export async function stopDemo({ people, stops, seed }: { people: number; stops: number; seed: number }): Promise<Stopped> {
+export async function stopDemo({ people, stops, seed, spoil }: Stops): Promise<Stopped> {
   const folder = mkdtempSync(join(tmpdir(), 'rahyar-stops-'));
   const [whole, stopped] = [join(folder, 'whole'), join(folder, 'stopped')];
   try {
@@ -26,6 +35,7 @@ export async function stopDemo({ people, stops, seed }: { people: number; stops:
       if (await runDemo(stopped, people, 300 + share * lastedMs)) made += 1;
     }
     await runDemo(stopped, people);
+    if (spoil !== undefined) await spoilt(stopped, spoil);
     return { stops: made, differences: differencesOf(await contentOf(whole), await contentOf(stopped)) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -47,6 +57,12 @@ function runDemo(out: string, people: number, killAfterMs?: number): Promise<boo
       else reject(new Error(`the demonstration ended with ${code}`));
     });
   });
+}
+
+async function spoilt(folder: string, spoil: (store: Store) => Promise<void>): Promise<void> {
+  const store = (await openSqliteStore(join(folder, 'memory.sqlite')))._unsafeUnwrap();
+  await spoil(store);
+  (await store.close())._unsafeUnwrap();
 }
 
 type Content = Readonly<Record<string, readonly string[]>>;

@@ -228,12 +228,23 @@ describe('rahyar demo', () => {
     expect(readFileSync(at('demo/report.html'), 'utf8')).toContain('<html lang="fa" dir="rtl">');
   });
 
-  it('gives the same figures for the same seed', async () => {
-    const figures = async (): Promise<unknown> => {
-      const run = await rahyar('demo', '--people', '1000', '--on', '1405-09-03', '--out', at('again'), '--json');
-      return { ...(lastLine(run.out) as object), peakRssMiB: 0 };
+  it('gives the same figures for the same seed, begun anew or going on', async () => {
+    const figures = async (name: string): Promise<unknown> => {
+      const run = await rahyar('demo', '--people', '1000', '--on', '1405-09-03', '--out', at(name), '--json');
+      return { ...(lastLine(run.out) as object), peakRssMiB: 0, report: '' };
     };
-    expect(await figures()).toEqual(await figures());
+    const first = await figures('again');
+    expect(await figures('anew')).toEqual(first);
+    expect(await figures('again')).toEqual(first);
+  });
+
+  it('says that its memory is damaged, and leaves it as it is', async () => {
+    const words = ['demo', '--people', '500', '--on', '1405-09-03', '--out', at('damaged'), '--quiet'];
+    await rahyar(...words);
+    const damage = 'not a database'.repeat(500);
+    writeFileSync(at('damaged/memory.sqlite'), damage);
+    expect(await rahyar(...words)).toMatchObject({ code: EXIT.internal, out: '' });
+    expect(readFileSync(at('damaged/memory.sqlite'), 'utf8')).toBe(damage);
   });
 });
 
@@ -249,6 +260,7 @@ describe('wrong use', () => {
       ['plan', '--members', 'nowhere', '--community', 'nowhere', '--on', '1405-09-03', '--out', at('none')],
       EXIT.invalidInput,
     ],
+    ['a demonstration under a file', ['demo', '--people', '500', '--out', at('community.json/demo'), '--quiet'], EXIT.usage],
     ['a directory that is no plan', ['verify', folder], EXIT.invalidInput],
     ['a plan in the place of other things', ['plan', '--members', 'm', '--community', 'c', '--out', folder], EXIT.invalidInput],
   ])('%s is told, with its exit code', async (_what, words, code) => {

@@ -1,10 +1,11 @@
-import { DEFAULT_POLICY, DomainEvent, Instant, IsoDate, isoDateOf, Referral, Subject } from '@rahyar/domain';
+import { DEFAULT_POLICY, DomainEvent, EventId, Instant, IsoDate, isoDateOf, Referral, StaffId, Subject } from '@rahyar/domain';
 import { findMyRahyar, problemOf, worklistPage } from '@rahyar/engine';
 import { areaPost, memberWith, onlinePost, serviceWith, staffWith } from '@rahyar/engine/testing';
 import { createInMemoryGateway, eventsFromPartnerPage, type PartnerGateway } from '@rahyar/partners';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, fromInstant, iranWorkingCalendar } from '@rahyar/scheduler';
 import { createMemoryStore } from '@rahyar/store';
 import { describe, expect, it } from 'vitest';
+import { planRowsOf } from './plan-rows.ts';
 import { type CycleState, type DayCourse, runCycle } from './run-cycle.ts';
 
 /** Two working days and a Friday of Azar 1405. */
@@ -89,6 +90,40 @@ describe('runCycle', () => {
     expect(working.followUps.map((row) => row.subject)).toEqual(listed);
     expect(listed).toEqual(['active', 'applicant']);
     expect((await runCycle(start(), course(FRIDAY)))._unsafeUnwrap().followUps).toEqual([]);
+  });
+
+  it('loads the rows of the plan where the host gives them, and then only once', async () => {
+    const { course, store } = world();
+    let loads = 0;
+    const rowsOf: DayCourse['rowsOf'] = (day) => {
+      loads += 1;
+      return planRowsOf(day);
+    };
+    for (let time = 0; time < 2; time++) (await runCycle(start(), { ...course(WEDNESDAY), rowsOf }))._unsafeUnwrap();
+    const listed = (await store.worklist(StaffId.parse('area'), { limit: 10 }))._unsafeUnwrap();
+    expect(listed.map(({ subject }) => subject)).toEqual(['active', 'applicant']);
+    expect(loads).toBe(1);
+  });
+
+  it('works a day out again without an effect when a later one has followed', async () => {
+    const { course, store } = world();
+    const first = (
+      await runCycle(
+        start(),
+        course(WEDNESDAY, () => ({ events: [contact], referrals: [referral] })),
+      )
+    )._unsafeUnwrap();
+    (await runCycle(first.tomorrow, course(SATURDAY)))._unsafeUnwrap();
+    const before = [await store.currentPlan(), await store.readEvents(0, 100), await store.readAudit(0, 100)];
+    const again = (
+      await runCycle(
+        start(),
+        course(WEDNESDAY, () => ({ events: [{ ...contact, id: EventId.parse('contact-2') }], referrals: [] })),
+      )
+    )._unsafeUnwrap();
+    expect([await store.currentPlan(), await store.readEvents(0, 100), await store.readAudit(0, 100)]).toEqual(before);
+    expect(again.plan.primary).toEqual(first.plan.primary);
+    expect(again.tomorrow.eventsRead).toBe(first.tomorrow.eventsRead);
   });
 
   it('runs a day again without a second effect', async () => {

@@ -1,11 +1,10 @@
 import type { DomainEvent, FollowUp, IsoDate, Referral } from '@rahyar/domain';
 import type { AssignmentProblem } from '@rahyar/engine';
 import type { CalendarError } from '@rahyar/scheduler';
-import type { PlanManifest } from '@rahyar/store';
+import type { PlanManifest, PlanRow } from '@rahyar/store';
 import { errAsync, okAsync, type ResultAsync } from 'neverthrow';
 import { followUpsOf } from './follow-ups.ts';
 import { asYesterday, type DayStep, type PlannedDay, planDay, type Timing } from './plan-day.ts';
-import { planRowsOf } from './plan-rows.ts';
 import { type CycleError, type CyclePorts, collectReports, fromStore, sendReferrals } from './referrals.ts';
 
 /** Where a day begins: the facts as they were, and how far events and reports have been read. */
@@ -20,6 +19,8 @@ export type DayCourse = {
   readonly ports: CyclePorts;
   /** Describes the plan for publication, for instance by the files that it was written to. */
   readonly manifestOf: (day: PlannedDay) => PlanManifest;
+  /** The rows that the store is to answer worklists from, for instance `planRowsOf`; without it, it knows the plan by its manifest alone. */
+  readonly rowsOf?: (day: PlannedDay) => Iterable<readonly PlanRow[]>;
   readonly work: (day: PlannedDay, followUps: readonly FollowUp[]) => DayWork;
   readonly onStep?: (step: DayStep | 'followUps' | 'publish' | 'refer' | 'collect') => void;
 };
@@ -81,13 +82,15 @@ const referralsMadeOn = ({ store }: CyclePorts, on: IsoDate): ResultAsync<Referr
   fromStore(store.listReferrals()).map((referrals) => referrals.filter(({ createdOn }) => createdOn === on));
 
 /** The rows first, which nobody sees yet, then the plan that they belong to. */
-function publish({ ports: { store }, manifestOf, on }: DayCourse, day: PlannedDay): ResultAsync<boolean, CycleError> {
+function publish({ ports: { store }, manifestOf, rowsOf, on }: DayCourse, day: PlannedDay): ResultAsync<boolean, CycleError> {
   const manifest = manifestOf(day);
-  return fromStore(store.currentPlan()).andThen((current) =>
-    current?.manifest.id === manifest.id
-      ? fromStore(store.publishPlan(manifest, { on }))
-      : fromStore(store.loadPlan(manifest.id, planRowsOf(day))).andThen(() => fromStore(store.publishPlan(manifest, { on }))),
-  );
+  return fromStore(store.currentPlan())
+    .andThen((current) =>
+      rowsOf === undefined || current?.manifest.id === manifest.id
+        ? okAsync<number, CycleError>(0)
+        : fromStore(store.loadPlan(manifest.id, rowsOf(day))),
+    )
+    .andThen(() => fromStore(store.publishPlan(manifest, { on })));
 }
 
 const PAGE_EVENTS = 10_000;

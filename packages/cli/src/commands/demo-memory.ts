@@ -4,7 +4,7 @@ import type { EpochDay } from '@rahyar/scheduler';
 import { ASSUMED_CADENCE, toInstant } from '@rahyar/scheduler';
 import type { StoreError } from '@rahyar/store';
 import { openSqliteStore, type SqliteStore } from '@rahyar/store/sqlite';
-import type { ResultAsync } from 'neverthrow';
+import { err, type Result } from 'neverthrow';
 import * as z from 'zod';
 
 /** What a demonstration is of; another one starts with an empty memory. */
@@ -21,20 +21,11 @@ export type DemoMemory = {
 };
 
 /** The memory of a demonstration in a directory. One of the same people, seed and day that was stopped there goes on; any other is forgotten. */
-export async function openDemoMemory(
-  folder: string,
-  subject: DemoSubject,
-  firstDay: EpochDay,
-): Promise<ResultAsync<DemoMemory, StoreError>> {
-  await mkdir(folder, { recursive: true });
+export async function openDemoMemory(folder: string, subject: DemoSubject, firstDay: EpochDay): Promise<Result<DemoMemory, StoreError>> {
   const file = join(folder, 'memory.sqlite');
-  const before = await begunIn(folder);
-  const goesOn = before !== undefined && before.people === subject.people && before.seed === subject.seed && before.on === subject.on;
-  const beganAtMs = goesOn ? before.beganAtMs : Date.now();
-  if (!goesOn) {
-    for (const name of [file, `${file}-wal`, `${file}-shm`, join(folder, 'told.ndjson')]) await rm(name, { force: true });
-    await writeFile(join(folder, 'demo.json'), `${JSON.stringify({ ...subject, beganAtMs } satisfies z.infer<typeof Begun>)}\n`);
-  }
+  const begun = await begin(folder, file, subject);
+  if (begun === undefined) return err({ kind: 'unavailable', why: 'denied' });
+  const { goesOn, beganAtMs } = begun;
   let startMs = Date.parse(toInstant(firstDay, ASSUMED_CADENCE.timeOfDay));
   const clock = {
     nowMs: () => startMs + Math.max(0, Date.now() - beganAtMs),
@@ -42,7 +33,27 @@ export async function openDemoMemory(
       startMs = Date.parse(toInstant(day, ASSUMED_CADENCE.timeOfDay));
     },
   };
-  return openSqliteStore(file, { nowMs: clock.nowMs }).map((store) => ({ store, clock, goesOn }));
+  return await openSqliteStore(file, { nowMs: clock.nowMs }).map((store) => ({ store, clock, goesOn }));
+}
+
+/** When the demonstration was begun, now or before; `undefined` where the directory cannot be written. */
+async function begin(
+  folder: string,
+  file: string,
+  subject: DemoSubject,
+): Promise<{ readonly goesOn: boolean; readonly beganAtMs: number } | undefined> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const before = await begunIn(folder);
+    if (before !== undefined && before.people === subject.people && before.seed === subject.seed && before.on === subject.on)
+      return { goesOn: true, beganAtMs: before.beganAtMs };
+    for (const name of [file, `${file}-wal`, `${file}-shm`, join(folder, 'told.ndjson')]) await rm(name, { force: true });
+    const beganAtMs = Date.now();
+    await writeFile(join(folder, 'demo.json'), `${JSON.stringify({ ...subject, beganAtMs } satisfies z.infer<typeof Begun>)}\n`);
+    return { goesOn: false, beganAtMs };
+  } catch {
+    return undefined;
+  }
 }
 
 async function begunIn(folder: string): Promise<z.infer<typeof Begun> | undefined> {
