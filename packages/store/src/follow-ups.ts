@@ -33,6 +33,18 @@ export async function putFollowUps(rows: Rows, planned: readonly PlannedFollowUp
   return ok(count);
 }
 
+/** Takes due follow-ups round by round: a round may find desks whose work was done meanwhile, and leave places that others need. */
+export async function claimFollowUps(rows: Rows, limit: number, leaseMs: number): Promise<readonly FollowUpRecord[]> {
+  const now = await rows.now();
+  const taken: FollowUpRecord[] = [];
+  while (taken.length < limit) {
+    const round = await rows.claimFollowUps(now, now + leaseMs, limit - taken.length);
+    if (round === undefined) break;
+    taken.push(...round);
+  }
+  return taken;
+}
+
 /** Makes changes in their order, with their audit entries and messages. */
 export async function changeFollowUps(
   rows: Rows,
@@ -80,11 +92,12 @@ export async function handOver(rows: Rows, order: HandOver): Promise<Result<numb
     const isSame = earlier.what === 'handOver' && earlier.of === order.from && earlier.to === order.to;
     return isSame ? ok(0) : err({ kind: 'conflict', what: 'key' });
   }
-  const count = order.from === order.to ? 0 : await rows.giveFollowUps(order.from, order.to);
+  const now = await rows.now();
+  const count = order.from === order.to ? 0 : await rows.giveFollowUps(order.from, order.to, now);
   await rows.insertAudit([
     {
       key: order.key,
-      at: instantOf(await rows.now()),
+      at: instantOf(now),
       by: order.by,
       what: 'handOver',
       of: order.from,

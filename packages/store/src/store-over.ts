@@ -7,7 +7,7 @@ import type { CommandMemory, CommandRow } from './commands.ts';
 import { frozen } from './content.ts';
 import type { DeliveryMemory } from './deliveries.ts';
 import { appendEvents } from './event-log.ts';
-import { changeFollowUps, handOver, putFollowUps } from './follow-ups.ts';
+import { changeFollowUps, claimFollowUps, handOver, putFollowUps } from './follow-ups.ts';
 import { claimDelivery, finishDelivery, releaseDelivery } from './inbox.ts';
 import { newMessages, settleMessages } from './messages.ts';
 import { instantOf, msOf } from './moment.ts';
@@ -56,12 +56,7 @@ export function storeOver(database: Database): Store {
     dueFollowUps: (on, { responsible, limit = MOST } = {}) =>
       withChecked(checkedNumber('limit', limit, 1), () => read((rows) => rows.followUpsDue(on, responsible, limit))),
     claimFollowUps: (terms) =>
-      withChecked(checkedTerms(terms), ({ limit, leaseMs }) =>
-        read(async (rows) => {
-          const now = await rows.now();
-          return rows.claimFollowUps(now, now + leaseMs, limit);
-        }),
-      ),
+      withChecked(checkedTerms(terms), ({ limit, leaseMs }) => read((rows) => claimFollowUps(rows, limit, leaseMs))),
     changeFollowUps: (changes) =>
       withChecked(checkedAll(FollowUpChange, 'change', changes).andThen(keyedOnce), (all) =>
         transact((rows) => changeFollowUps(rows, all.map(withCanonicalMoment))),

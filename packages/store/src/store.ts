@@ -101,12 +101,15 @@ export interface Store {
   ): ResultAsync<readonly FollowUpRecord[], StoreError>;
   /**
    * Takes follow-ups whose time has come, for a while. Members of staff take turns, whoever was served longest ago first, so that nobody's
-   * backlog keeps others waiting; of each the earliest first. Less than `limit`, or nothing, may come though more is due: ask again.
+   * backlog keeps others waiting; of each the earliest first. Less than `limit` come only when no more is due, or others hold it.
    */
   claimFollowUps(terms: ClaimTerms): ResultAsync<readonly FollowUpRecord[], StoreError>;
   /** Changes follow-ups, each with its audit entry and its messages, all in one transaction; the outcomes in the order of the changes. */
   changeFollowUps(changes: readonly FollowUpChange[]): ResultAsync<readonly FollowUpChangeOutcome[], StoreError>;
-  /** Gives the open follow-ups of one member of staff to another; claims that run on them are void. Returns how many; 0 when repeated. */
+  /**
+   * Gives the open follow-ups of one member of staff to another; claims that run on them are void, and what they held may be claimed at once.
+   * Returns how many; 0 when repeated.
+   */
   handOver(order: HandOver): ResultAsync<number, StoreError>;
 
   /** Puts messages into the outbox; one whose key is known is left out. Returns how many were new. */

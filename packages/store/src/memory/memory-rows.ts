@@ -93,6 +93,7 @@ export function memoryRows(nowMs: () => number): MemoryRows {
         .filter(([, { nextAt }]) => nextAt !== undefined && nextAt <= now)
         .sort(([a, { turn: first }], [b, { turn: second }]) => first - second || inOrder(a, b))
         .slice(0, Math.ceil(limit / 8));
+      if (open.length === 0) return undefined;
       const each = Math.ceil(limit / open.length);
       const wakesAt = instantOf(until);
       const claimed: FollowUpRecord[] = [];
@@ -109,10 +110,13 @@ export function memoryRows(nowMs: () => number): MemoryRows {
       }
       return claimed;
     },
-    giveFollowUps: async (from, to) => {
+    giveFollowUps: async (from, to, now) => {
       const open = [...followUpById.values()].filter(({ followUp }) => followUp.responsible === from && !isClosed(followUp.state));
-      for (const record of open)
-        put({ ...record, followUp: { ...record.followUp, responsible: to }, revision: record.revision + 1, attempts: 0 });
+      for (const record of open) {
+        const isHeld = record.attempts > 0 && momentOf(record.wakesAt) > now;
+        const followUp = { ...record.followUp, responsible: to };
+        put({ ...record, ...(isHeld ? { wakesAt: instantOf(now) } : {}), followUp, revision: record.revision + 1, attempts: 0 });
+      }
       return open.length;
     },
 

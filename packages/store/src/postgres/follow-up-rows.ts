@@ -22,8 +22,8 @@ export const followUpRows = (transaction: Transaction): FollowUpRows => ({
       : await transaction.ask<FollowUpRow>(DUE_OF_ONE, [on, limit, responsible])
     ).map(followUpRecordOf),
   claimFollowUps: (now, until, limit) => claimFollowUps(transaction, now, until, limit),
-  giveFollowUps: async (from, to) => {
-    const given = await transaction.tell<{ wakes_at: number | null }>(GIVE, [from, to]);
+  giveFollowUps: async (from, to, now) => {
+    const given = await transaction.tell<{ wakes_at: number | null }>(GIVE, [from, to, now]);
     const wakes = given.flatMap(({ wakes_at }) => (wakes_at === null ? [] : [{ id: to, wakesAt: wakes_at }]));
     await wakeDesks(transaction, wakes);
     return given.length;
@@ -34,9 +34,14 @@ export const followUpRows = (transaction: Transaction): FollowUpRows => ({
  * Desks are locked in a statement of their own: whatever another transaction has put on one of them and committed is then seen by the next
  * statement, and whatever it puts there afterwards waits for the desk. So no follow-up is forgotten by a desk.
  */
-async function claimFollowUps(transaction: Transaction, now: number, until: number, limit: number): Promise<readonly FollowUpRecord[]> {
+async function claimFollowUps(
+  transaction: Transaction,
+  now: number,
+  until: number,
+  limit: number,
+): Promise<readonly FollowUpRecord[] | undefined> {
   const desks = (await transaction.ask<{ id: StaffId }>(OPEN_DESKS, [now, Math.ceil(limit / 8)])).map(({ id }) => id);
-  if (desks.length === 0) return [];
+  if (desks.length === 0) return undefined;
   const taken = await transaction.tell<FollowUpRow & { place: number; woke_at: number }>(TAKE, [
     desks,
     now,
@@ -46,8 +51,9 @@ async function claimFollowUps(transaction: Transaction, now: number, until: numb
   ]);
   const claimed = [...taken].sort((a, b) => a.place - b.place || a.woke_at - b.woke_at || (a.id < b.id ? -1 : 1));
   const fullAt = claimed.length < limit ? desks.length : claimed.at(-1)?.place;
-  await transaction.tell(END_TURNS, [desks.slice(0, fullAt)]);
-  return claimed.map(followUpRecordOf);
+  const visited = await transaction.tell<{ next_at: number | null }>(END_TURNS, [desks.slice(0, fullAt)]);
+  const isAllHeld = claimed.length === 0 && visited.every(({ next_at }) => next_at !== null && next_at <= now);
+  return isAllHeld ? undefined : claimed.map(followUpRecordOf);
 }
 
 async function wakeDesks(transaction: Transaction, wakes: readonly { readonly id: StaffId; readonly wakesAt: number }[]): Promise<void> {
@@ -128,7 +134,8 @@ const END_TURNS: Statement = {
       turn = turn.first + visited.place,
       next_at = (select min(wakes_at) from follow_up where responsible = desk.id and wakes_at is not null)
     from turn, unnest($1::text[]) with ordinality as visited (id, place)
-    where desk.id = visited.id`,
+    where desk.id = visited.id
+    returning desk.next_at`,
 };
 
 const WAKE_DESKS: Statement = {
@@ -143,7 +150,9 @@ const GIVE: Statement = {
   name: 'give',
   text: `
     with given as materialized (select id from follow_up where responsible = $1 and ${IS_OPEN} order by id for update)
-    update follow_up set responsible = $2, revision = revision + 1, attempts = 0
+    update follow_up set
+      responsible = $2, wakes_at = case when attempts > 0 and wakes_at > $3 then $3 else wakes_at end, revision = revision + 1,
+      attempts = 0
     from given where follow_up.id = given.id
     returning wakes_at`,
 };

@@ -58,6 +58,7 @@ export function followUpRows(connection: Connection): FollowUpRows {
         now,
         Math.ceil(limit / 8),
       );
+      if (desks.length === 0) return undefined;
       const each = Math.ceil(limit / desks.length);
       const claimed: FollowUpRecord[] = [];
       // A statement for each desk reads only what is taken; one for all would number every follow-up that waits.
@@ -83,15 +84,18 @@ export function followUpRows(connection: Connection): FollowUpRows {
       return claimed;
     },
 
-    giveFollowUps: async (from, to) => {
+    giveFollowUps: async (from, to, now) => {
       const { first } = connection.get<{ readonly first: number | null }>(
-        `select min(wakes_at) as first from follow_up where responsible = ? and wakes_at is not null and ${OPEN}`,
-        from,
+        `select min(case when attempts > 0 and wakes_at > ? then ? else wakes_at end) as first
+         from follow_up where responsible = ? and wakes_at is not null and ${OPEN}`,
+        ...[now, now, from],
       ) ?? { first: null };
       const count = connection.run(
-        `update follow_up set responsible = ?, revision = revision + 1, attempts = 0 where responsible = ? and ${OPEN}`,
-        to,
-        from,
+        `update follow_up set
+           responsible = ?, wakes_at = case when attempts > 0 and wakes_at > ? then ? else wakes_at end, revision = revision + 1,
+           attempts = 0
+         where responsible = ? and ${OPEN}`,
+        ...[to, now, now, from],
       );
       if (first !== null) lookAt(to, first);
       return count;

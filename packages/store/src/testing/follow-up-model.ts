@@ -52,8 +52,15 @@ export const modelDue = (model: Model, on: string): unknown =>
     ({ followUp: { dueOn, id } }) => `${dueOn} ${id}`,
   );
 
-/** Rule by rule as an adapter is told to claim. */
 export function modelClaim(model: Model, nowMs: number, leaseMs: number, limit: number): unknown {
+  const taken: FollowUpRecord[] = [];
+  while (taken.length < limit && model.desks.some(({ nextMs }) => nextMs <= nowMs))
+    taken.push(...claimedInRound(model, nowMs, leaseMs, limit - taken.length));
+  return taken;
+}
+
+/** Rule by rule as an adapter is told to claim. */
+function claimedInRound(model: Model, nowMs: number, leaseMs: number, limit: number): FollowUpRecord[] {
   const open = sortedBy(
     model.desks.filter(({ nextMs }) => nextMs <= nowMs),
     ({ turn, staff }) => `${String(turn).padStart(9, '0')} ${staff}`,
@@ -101,7 +108,11 @@ export function modelHandOver(model: Model, nowMs: number, { key, from, to, by }
   const earlier = model.audit.find((entry) => entry.key === key);
   if (earlier !== undefined) return earlier.what === 'handOver' && earlier.of === from && earlier.to === to ? 0 : 'conflict key';
   const open = from === to ? [] : model.followUps.filter((one) => one.followUp.responsible === from && !isShut(one));
-  for (const one of open) lay(model, { ...one, followUp: { ...one.followUp, responsible: to }, revision: one.revision + 1, attempts: 0 });
+  for (const one of open) {
+    const isTaken = one.attempts > 0 && msOf(one) > nowMs;
+    const wakes = isTaken ? { wakesAt: text(nowMs) } : {};
+    lay(model, { ...one, ...wakes, followUp: { ...one.followUp, responsible: to }, revision: one.revision + 1, attempts: 0 });
+  }
   model.audit.push({ key, atMs: nowMs, by, what: 'handOver', of: from, to });
   return open.length;
 }

@@ -113,20 +113,23 @@ export const FOLLOW_UP_SABOTEURS: Readonly<Record<string, Sabotage>> = {
   'turns two audit entries round': { rows: (honest) => ({ insertAudit: (entries) => honest.insertAudit([...entries].reverse()) }) },
   'keeps claims that run when work is handed over': {
     rows: (honest) => ({
-      giveFollowUps: async (from, to) => {
+      giveFollowUps: async (from, to, now) => {
         const held = await honest.followUpsDue(FAR, from, 1_000_000);
-        const count = await honest.giveFollowUps(from, to);
+        const count = await honest.giveFollowUps(from, to, now);
         await honest.putFollowUps(held.map((record) => ({ ...record, followUp: { ...record.followUp, responsible: to } })));
         return count;
       },
     }),
+  },
+  'holds what is handed over until the old lease ends': {
+    rows: (honest) => ({ giveFollowUps: (from, to) => honest.giveFollowUps(from, to, Number.MAX_SAFE_INTEGER) }),
   },
   'lets what is snoozed sleep for ever': {
     rows: (honest) => ({ putFollowUps: (records) => honest.putFollowUps(records.map(asleep)) }),
   },
   'gives up after the second attempt': {
     rows: (honest) => ({
-      claimFollowUps: async (now, until, limit) => (await honest.claimFollowUps(now, until, limit)).filter(({ attempts }) => attempts < 3),
+      claimFollowUps: async (now, until, limit) => (await honest.claimFollowUps(now, until, limit))?.filter(({ attempts }) => attempts < 3),
     }),
   },
 };
@@ -159,13 +162,22 @@ export const SABOTEURS: Readonly<Record<string, Sabotage>> = {
       return {
         claimFollowUps: async (now, until, limit) => {
           pool = pool.filter(({ wakesAt }) => wakesAt !== undefined && msOf(wakesAt) > now);
-          const all = [...pool.splice(0), ...(await honest.claimFollowUps(now, until, 8 * limit))];
+          const all = [...pool.splice(0), ...((await honest.claimFollowUps(now, until, 8 * limit)) ?? [])];
+          if (all.length === 0) return undefined;
           all.sort((a, b) => (a.followUp.id < b.followUp.id ? -1 : 1));
           pool = all.slice(limit);
           return all.slice(0, limit).map((record) => ({ ...record, wakesAt: instantOf(until) }));
         },
       };
     },
+  },
+  'is content with desks whose work is done': {
+    rows: (honest) => ({
+      claimFollowUps: async (now, until, limit) => {
+        const taken = await honest.claimFollowUps(now, until, limit);
+        return taken?.length === 0 ? undefined : taken;
+      },
+    }),
   },
   'counts a repeated event': { store: (honest) => ({ appendEvents: (events) => honest.appendEvents(events).map(() => events.length) }) },
   'loses the last event of a batch': {

@@ -146,6 +146,8 @@ export function seeHandOver(ledger: Ledger, now: Instant, { key, from, to, by }:
     for (const one of ledger.followUps.values()) {
       if (one.responsible !== from || isClosed(one.state)) continue;
       one.responsible = to;
+      // What was claimed and is free now wakes at once.
+      if (one.attempts > 0 && one.wakesAt !== undefined && one.wakesAt > now) one.wakesAt = now;
       one.revision += 1;
       one.attempts = 0;
       expected += 1;

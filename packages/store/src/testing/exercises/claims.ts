@@ -78,16 +78,25 @@ export const CLAIM_EXERCISES: Exercises = {
     );
     agree(
       await claim(store, 16),
-      [...backlogOf('c', 8), ...backlogOf('a', 10).slice(8)].map(({ followUp }) => followUp.id),
-      'the desk that was not visited first',
+      [...backlogOf('c', 8), ...backlogOf('a', 10).slice(8), ...backlogOf('b', 10).slice(8), ...backlogOf('c', 10).slice(8)].map(
+        ({ followUp }) => followUp.id,
+      ),
+      'the desk that was not visited first; then whoever has some left, until nobody has',
     );
+  },
+
+  'finds the one that is due behind any number of desks whose work is done': async (store) => {
+    const done = [...Array(40).keys()].map((number) => plannedNumber(number, { responsible: `a-${String(number).padStart(2, '0')}` }));
+    await gives(store.putFollowUps([...done, plannedNumber(40, { responsible: 'z' })]), 41);
+    await valueIn(store.changeFollowUps(done.map((_, number) => changeNumber(number, { key: `done-${number}`, state: 'done' }))));
+    agree(await claim(store, 1), ['followUp-40'], 'the only one that is due');
   },
 
   'keeps nobody waiting behind a backlog of thousands': async (store) => {
     await gives(store.putFollowUps(backlogOf('busy', 3_000, Date.parse('2000-01-01T00:00:00Z'))), 3_000);
     agree((await claim(store, 8)).length, 8, 'the backlog begins');
     await gives(store.putFollowUps(['x', 'y', 'z'].flatMap((staff) => backlogOf(staff, 1))), 3);
-    agree(await claim(store, 24), ['x-00000', 'y-00000', 'z-00000'], 'three who have just come');
+    agree((await claim(store, 24)).slice(0, 4), ['x-00000', 'y-00000', 'z-00000', 'busy-00008'], 'three who have just come');
     agree((await claim(store, 24)).length, 24, 'the backlog goes on');
   },
 
