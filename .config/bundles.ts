@@ -78,6 +78,22 @@ export async function sizesOf(modules: Readonly<Record<string, string>>, runtime
 /** The best quality takes ten times as long and saves 6 %. */
 const BROTLI_QUALITY = 9;
 
+/** A file and what it imports, as one script for a runtime that leaves the exports in the global `global`. */
+export async function scriptOf(file: string, runtime: Runtime, global: string): Promise<string> {
+  const { outputFiles } = await build({
+    ...RUNTIMES[runtime],
+    entryPoints: [file],
+    absWorkingDir: house,
+    bundle: true,
+    format: 'iife',
+    globalName: global,
+    target: 'es2023',
+    write: false,
+    logLevel: 'silent',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
 /** What is wrong with the size of a bundle, a line each. */
 export function faultsIn(name: string, runtime: Runtime, size: Size, budget: Budget | undefined): readonly string[] {
   const bundle = `${name}, ${runtime}`;

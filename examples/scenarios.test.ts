@@ -171,10 +171,18 @@ const required: Readonly<Record<string, Requirement>> = {
   'sc10-promissory-note': {
     lines: 'L97, L117',
     outcome: {
-      refused: { kind: 'conflict', conflictingId: 'draft-7', remedies: ['finalise', 'cancel'], outcome: 'not_applied' },
+      referral: { partner: 'part', state: 'created', reported: ['sent', 'accepted'] },
+      refused: {
+        kind: 'conflict',
+        code: 'UNFINALISED_DRAFT',
+        conflictingId: expect.stringMatching(/^prom_\w+$/),
+        remedies: ['finalise', 'cancel'],
+        outcome: 'not_applied',
+      },
       conflict: { state: 'conflict', agenda: ['Monday 2 Azar 1405: rahyar, guideToRemedy (guidance), with subject'] },
-      afterCancelling: { state: 'created', reported: ['sent', 'accepted'] },
+      remedied: { draft: 'cancelled', note: 'draft', issuerSignature: 'signed' },
       signature: {
+        atBank: ['awaiting_guarantors', 'expired'],
         inTime: 'waiting',
         tooLate: 'expired',
         agenda: ['Saturday 7 Azar 1405: rahyar, askGuarantorToSign (followUp), with guarantor'],

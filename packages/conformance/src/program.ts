@@ -114,7 +114,7 @@ function linesOf(what: 'requirements' | 'profiles' | 'mutants', lang: Language):
   if (what === 'requirements') return REQUIREMENTS.map(({ id, level, strength, text }) => `${id} ${level} ${strength} ${text[lang]}`);
   if (what === 'profiles') return knownProfiles().map(({ contract, profile }) => `${profile.id} ${contract.id} ${profile.title[lang]}`);
   const served = namesOfFaults().map(
-    ({ id, breaks, does, hears }) => `${id} ${breaks} ${hears === undefined ? '' : '(tests only) '}a partner that ${does}`,
+    ({ id, breaks, does, tls }) => `${id} ${breaks} ${tls === undefined ? '' : '(tests only) '}a partner that ${does}`,
   );
   return [...served, ...receiverFaults(() => 0).map(({ id, breaks, does }) => `${id} ${breaks} (tests only) a receiver that ${does}`)];
 }

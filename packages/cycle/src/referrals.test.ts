@@ -1,5 +1,7 @@
-import { Instant, IsoDate, Referral, type ReferralPartner } from '@rahyar/domain';
-import { createInMemoryGateway, eventsFromPartnerPage, type PartnerEvent, type PartnerGateway, parsePartnerEvent } from '@rahyar/partners';
+import { IsoDate, Referral, type ReferralPartner } from '@rahyar/domain';
+import { createPortGateway, eventsFromPartnerPage, type PartnerEvent, type PartnerGateway, parsePartnerEvent } from '@rahyar/partners';
+import { association } from '@rahyar/partners/association';
+import { createInMemoryPartner } from '@rahyar/partners/testing';
 import { createMemoryStore } from '@rahyar/store';
 import { okAsync } from 'neverthrow';
 import { describe, expect, it } from 'vitest';
@@ -28,12 +30,14 @@ const event = (stateVersion: number, state: string): PartnerEvent =>
 const [created, accepted, completed] = [event(1, 'created'), event(2, 'accepted'), event(3, 'completed')];
 const ping = parsePartnerEvent({ id: 'evt_9', type: 'webhook.ping', timestamp: '2026-11-25T08:30:00Z', data: {} })._unsafeUnwrap();
 
+const clock = { nowMs: () => Date.parse('2026-11-25T08:30:00Z'), schedule: () => () => undefined };
+
 /** A partner that takes every referral, and whose poll brings these events. */
 function world(polled: readonly PartnerEvent[] = []) {
   const ports: CyclePorts = {
     store: createMemoryStore(),
     gateway: {
-      ...createInMemoryGateway({ now: () => Instant.parse('2026-11-25T08:30:00Z'), decide: () => 'wait' }),
+      ...createPortGateway(association.id, createInMemoryPartner(association, { clock }).ports),
       pollEvents: () => okAsync(polled),
     },
     translate: eventsFromPartnerPage,

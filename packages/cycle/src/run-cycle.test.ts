@@ -1,7 +1,9 @@
-import { DEFAULT_POLICY, DomainEvent, EventId, Instant, IsoDate, isoDateOf, Referral, StaffId, Subject } from '@rahyar/domain';
+import { DEFAULT_POLICY, DomainEvent, EventId, type Instant, IsoDate, isoDateOf, Referral, StaffId, Subject } from '@rahyar/domain';
 import { findMyRahyar, problemOf, worklistPage } from '@rahyar/engine';
 import { areaPost, memberWith, onlinePost, serviceWith, staffWith } from '@rahyar/engine/testing';
-import { createInMemoryGateway, eventsFromPartnerPage, type PartnerGateway } from '@rahyar/partners';
+import { createPortGateway, eventsFromPartnerPage, type PartnerGateway } from '@rahyar/partners';
+import { association } from '@rahyar/partners/association';
+import { createInMemoryPartner } from '@rahyar/partners/testing';
 import { ASSUMED_CADENCE, epochDayOfIsoDate, fromInstant, iranWorkingCalendar } from '@rahyar/scheduler';
 import { createMemoryStore } from '@rahyar/store';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +14,6 @@ import { type CycleState, type DayCourse, runCycle } from './run-cycle.ts';
 const WEDNESDAY = IsoDate.parse('2026-11-25');
 const FRIDAY = IsoDate.parse('2026-11-27');
 const SATURDAY = IsoDate.parse('2026-11-28');
-const NOON = Instant.parse('2026-11-25T08:30:00Z');
 
 const subjects = [
   memberWith('active', { home: '0101' }),
@@ -44,7 +45,24 @@ const contact = DomainEvent.parse({
   answered: true,
 });
 
-const world = (gateway: PartnerGateway = createInMemoryGateway({ now: () => NOON, decide: () => 'advance' })) => {
+/** A correct secretariat; an eager one takes a step with every referral whenever it is asked what is new. */
+const secretariat = (isEager: boolean): PartnerGateway => {
+  const clock = { nowMs: () => Date.parse('2026-11-25T08:30:00Z'), schedule: () => () => undefined };
+  const { ports, model } = createInMemoryPartner(association, { clock });
+  const gateway = createPortGateway(association.id, ports);
+  const work = () => {
+    for (const { resource, value } of model.things()) if (resource.name === 'referral') model.advance(value.id);
+  };
+  return {
+    ...gateway,
+    pollEvents: (since, options) => {
+      if (isEager) work();
+      return gateway.pollEvents(since, options);
+    },
+  };
+};
+
+const world = (gateway: PartnerGateway = secretariat(true)) => {
   const store = createMemoryStore();
   const ports = {
     store,
@@ -136,7 +154,7 @@ describe('runCycle', () => {
   });
 
   it('keeps a referral that could not be sent, and sends it unchanged on the next run without being told', async () => {
-    const working = createInMemoryGateway({ now: () => NOON, decide: () => 'wait' });
+    const working = secretariat(false);
     const sent: Referral[] = [];
     let isDown = true;
     const gateway: PartnerGateway = {

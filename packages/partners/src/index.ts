@@ -10,6 +10,7 @@ export {
   type IdempotencyStore,
   type StoreFailure,
 } from './http/idempotency-store.ts';
+export { ANSWER_DEPTH, readJson } from './http/json-text.ts';
 export { itemsOf, type PagedCall, pagesOf } from './http/paging.ts';
 export { createPartnerClient, type PartnerClient, type PartnerClientConfig } from './http/partner-client.ts';
 export type { Wake } from './http/pause.ts';
@@ -17,7 +18,6 @@ export type { Credentials, RequestSigner, UnsignedRequest } from './http/ports.t
 export { redacted } from './http/redact.ts';
 export type { AttemptEnded, CallBegan, CallEnded, CallSpan, TelemetryPort } from './http/telemetry.ts';
 export { type WaitOptions, waitFor } from './http/waiting.ts';
-export { createInMemoryGateway, type InMemoryPartner, type PartnerDecision, type PartnerRefusal } from './in-memory-gateway.ts';
 export { isKnown, type OpenWord, type UnknownWord } from './open-word.ts';
 export {
   type CallTrace,
@@ -44,6 +44,7 @@ export {
   type UnrecognizedPartnerEvent,
 } from './partner-event.ts';
 export { type PartnerGateway, POLL_PAGE_EVENTS, type ReferralReceipt } from './partner-gateway.ts';
+export { createPortGateway, type GatewayPorts } from './port-gateway.ts';
 export { type PartnerRegistry, PROCESS_PARTNERS, partnersFor } from './process-partners.ts';
 export { ReferralV1, toReferralV1 } from './referral-v1.ts';
 export { bearer } from './trust/bearer.ts';

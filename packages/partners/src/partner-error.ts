@@ -118,7 +118,12 @@ export const PARTNER_ERROR_TERMS = {
   deadline_exceeded: { fa: 'مهلت همهٔ تلاش‌ها گذشت', en: 'the deadline for all attempts has passed', retry: 'later', outcome: 'unknown' },
   cancelled: { fa: 'فراخواننده درخواست را لغو کرد', en: 'the caller cancelled', retry: 'no', outcome: 'unknown' },
   contract_violation: { fa: 'پاسخ سازمان با قرارداد نمی‌خواند', en: 'the answer breaks the contract', retry: 'no', outcome: 'unknown' },
-  signature_invalid: { fa: 'امضای پیام درست نیست', en: 'the signature is not valid', retry: 'no', outcome: 'unknown' },
+  signature_invalid: {
+    fa: 'سازمان امضای درخواست را درست ندانست',
+    en: 'the partner found the signature of the request not valid',
+    retry: 'no',
+    outcome: 'not_applied',
+  },
   store_unavailable: {
     fa: 'کلید درخواست ثبت نشد و چیزی فرستاده نشد',
     en: 'the key could not be recorded and nothing was sent',

@@ -13,6 +13,7 @@ import { doubleFixtures } from '../run/double-fixtures.ts';
 import { Fixtures, NO_FIXTURES } from '../run/fixtures.ts';
 import { type RunOptions, runConformance } from '../run/run-conformance.ts';
 import { createGuardedFetch, isRefusal, resolveByDns, targetOf } from '../target/guarded-fetch.ts';
+import { type TlsHandshake, tlsHandshake } from '../target/tls.ts';
 import { signingKeyOf } from '../trust/sign-request.ts';
 import { demonstration } from './demonstration.ts';
 import { partnerOf } from './partners.ts';
@@ -132,7 +133,7 @@ async function prepare(
   const hooks = words.webhookPort === undefined ? undefined : await openHookServer({ port: words.webhookPort, url: words.webhookUrl });
   const [token, limitedToken, burstToken] = [secrets.RAHYAR_TOKEN, secrets.RAHYAR_LIMITED_TOKEN, secrets.RAHYAR_BURST_TOKEN];
   return ok({
-    target: { kind: 'wire', baseUrl, fetch: target.value.fetch },
+    target: { kind: 'wire', baseUrl, fetch: target.value.fetch, ...(target.value.tls === undefined ? {} : { tls: target.value.tls }) },
     partner: contract.id,
     profiles,
     offered,
@@ -178,14 +179,14 @@ async function silenceOf({
   }
 }
 
-type Guarded = { readonly url: string; readonly fetch: (request: Request) => Promise<Response> };
+type Guarded = { readonly url: string; readonly fetch: (request: Request) => Promise<Response>; readonly tls?: TlsHandshake };
 
 function guarded(text: string, allowInside: boolean): Result<Guarded, string> {
   return targetOf(text, { allowInside })
-    .map(({ url, reach }) => ({
-      url: text,
-      fetch: createGuardedFetch({ hosts: [url.hostname], reach, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, resolve: resolveByDns }),
-    }))
+    .map(({ url, reach }) => {
+      const terms = { hosts: [url.hostname], reach, maxBytes: MAX_BYTES, timeoutMs: TIMEOUT_MS, resolve: resolveByDns };
+      return { url: text, fetch: createGuardedFetch(terms), ...(url.protocol === 'https:' ? { tls: tlsHandshake(url, terms) } : {}) };
+    })
     .mapErr((refusal) => `An address is not asked: ${refusal}.`);
 }
 

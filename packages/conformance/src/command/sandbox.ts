@@ -45,9 +45,9 @@ export async function sandbox(
   return EXIT.passed;
 }
 
-/** Faults that a sandbox on a port can have. How a sender takes an answer is no part of a mutant, so those are for tests alone. */
+/** Faults that a sandbox on a port can have; it speaks no TLS, so those of TLS are for tests alone. */
 function servedFaults(client: { readonly keyId: string; readonly privateKey: object }): readonly PlantedFault[] {
   const signingKey = signingKeyOf(client.keyId, client.privateKey);
   if (signingKey === undefined) throw new Error('invariant: the sandbox knows a caller with a key');
-  return plantedFaults({ signingKey, publicKey: publicKeyOf(signingKey), nowMs: Date.now }).filter(({ hears }) => hears === undefined);
+  return plantedFaults({ signingKey, publicKey: publicKeyOf(signingKey), nowMs: Date.now }).filter(({ tls }) => tls === undefined);
 }

@@ -14,7 +14,7 @@ export const plantedFaults = (world: FaultWorld): readonly PlantedFault[] => [
 ];
 
 /** The names of all faults, those of receivers aside, for lists and documents: none of them is planted anywhere. */
-export function namesOfFaults(): readonly Pick<PlantedFault, 'id' | 'breaks' | 'does' | 'also' | 'hears'>[] {
+export function namesOfFaults(): readonly Pick<PlantedFault, 'id' | 'breaks' | 'does' | 'also' | 'tls'>[] {
   const signingKey = { id: 'none', privateJwk: newPrivateJwk() };
   return plantedFaults({ signingKey, publicKey: publicKeyOf(signingKey), nowMs: () => 0 });
 }

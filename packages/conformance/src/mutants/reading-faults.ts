@@ -18,6 +18,7 @@ import {
 
 const isDiscovery = (json: Json): boolean => 'capabilities' in json;
 const NO_SUCH = 'NOSUCHTHING';
+const FORTY_LEVELS: unknown = JSON.parse('['.repeat(40) + ']'.repeat(40));
 const [GET, LIST] = ['bank.loans.get', 'bank.loans.list'];
 const dataOf = (json: Json): readonly Json[] => (Array.isArray(json['data']) ? (json['data'] as Json[]) : []);
 
@@ -210,6 +211,47 @@ export const READING_FAULTS: readonly PlantedFault[] = [
     'refuses a header that it does not know',
     asking(() => (request) => (request.headers.has('x-of-tomorrow') ? problemAnswer(request, 400, 'MALFORMED_BODY') : undefined)),
   ),
+  fault(
+    'HTTP-16',
+    'names the field of an answer twice',
+    answering(
+      () =>
+        ({ response, text }) =>
+          response.ok ? { text: text.replace(/^\{/, '{"data":"stale","state":"stale",') } : undefined,
+    ),
+  ),
+  {
+    ...fault(
+      'HTTP-16',
+      'names the code of a refusal twice',
+      answering(
+        () =>
+          ({ response, text }) =>
+            response.ok ? undefined : { text: text.replace(/^\{/, '{"code":"ANOTHER",') },
+      ),
+    ),
+    id: 'http-16-refusal',
+  },
+  {
+    ...fault(
+      'HTTP-16',
+      'adds a field of forty levels',
+      answering(
+        () =>
+          ({ response, json }) =>
+            response.ok ? { json: { ...json, future: FORTY_LEVELS } } : undefined,
+      ),
+    ),
+    id: 'http-16-deep',
+  },
+  {
+    ...fault('HTTP-17', 'still takes TLS 1.1', () => ({})),
+    tls: (offer) => Promise.resolve({ kind: 'agreed', protocol: offer === 'usual' ? 'TLSv1.3' : 'TLSv1.1' }),
+  },
+  {
+    ...fault('HTTP-18', 'speaks TLS 1.2 alone', () => ({})),
+    tls: (offer) => Promise.resolve(offer === 'usual' ? { kind: 'agreed', protocol: 'TLSv1.2' } : { kind: 'refused' }),
+  },
   fault(
     'PROB-01',
     'sends problems as plain JSON',

@@ -7,7 +7,7 @@ import { type Json, jsonOf, type PlantedFault } from './spoil.ts';
 export type Receiver = (request: Request) => Promise<Response>;
 
 /** A fault in a receiver of webhooks, and what must be found because of it. */
-export type ReceiverFault = Omit<PlantedFault, 'plant' | 'hears'> & { readonly around: () => (receiver: Receiver) => Receiver };
+export type ReceiverFault = Omit<PlantedFault, 'plant' | 'tls'> & { readonly around: () => (receiver: Receiver) => Receiver };
 
 type Seen = { readonly request: Request; readonly body: string; readonly event: Json; readonly ageSeconds: number };
 

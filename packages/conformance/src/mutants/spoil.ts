@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import type { Mutant } from '../sandbox/mutant.ts';
+import type { TlsHandshake } from '../target/tls.ts';
 
 /** One fault planted in a correct partner, and what must be found because of it. */
 export type PlantedFault = {
@@ -10,8 +11,8 @@ export type PlantedFault = {
   readonly also?: { readonly ids: readonly string[]; readonly because: string };
   /** What the partner does, after "a partner that". */
   readonly does: string;
-  /** How the partner takes the answers to its webhooks, where it takes them wrongly. */
-  readonly hears?: (status: number) => number;
+  /** How the partner takes offers of TLS, where it takes them wrongly. */
+  readonly tls?: TlsHandshake;
   /** The fault, made anew for each run since it may remember. */
   readonly plant: () => Omit<Mutant, 'id'>;
 };
@@ -20,8 +21,20 @@ export const fault = (breaks: string, does: string, plant: PlantedFault['plant']
   Object.freeze({ id: breaks.toLowerCase(), breaks, does, plant, ...(also === undefined ? {} : { also }) });
 
 export type Json = Readonly<Record<string, unknown>>;
-type Seen = { readonly request: Request; readonly path: string; readonly body: string; readonly response: Response; readonly json: Json };
-type Spoilt = { readonly status?: number; readonly json?: unknown; readonly headers?: Readonly<Record<string, string | null>> };
+type Seen = {
+  readonly request: Request;
+  readonly path: string;
+  readonly body: string;
+  readonly response: Response;
+  readonly text: string;
+  readonly json: Json;
+};
+type Spoilt = {
+  readonly status?: number;
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string | null>>;
+};
 
 /** Changes answers: `spoil` sees the exchange and says what is different; `undefined` leaves it. */
 export const answering =
@@ -34,13 +47,13 @@ export const answering =
         const response = await handler(request);
         const text = await response.text();
         const json = jsonOf(text);
-        const different = change({ request, path: new URL(request.url).pathname, body, response, json });
+        const different = change({ request, path: new URL(request.url).pathname, body, response, text, json });
         const headers = new Headers(response.headers);
         for (const [name, value] of Object.entries(different?.headers ?? {})) {
           if (value === null) headers.delete(name);
           else headers.set(name, value);
         }
-        return new Response(different?.json === undefined ? text : JSON.stringify(different.json), {
+        return new Response(different?.json === undefined ? (different?.text ?? text) : JSON.stringify(different.json), {
           status: different?.status ?? response.status,
           headers,
         });

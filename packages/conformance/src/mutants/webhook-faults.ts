@@ -12,10 +12,8 @@ const withHeaders = (delivery: WebhookDelivery, headers: Readonly<Record<string,
   headers: { ...delivery.headers, ...headers },
 });
 const signatureOf = ({ headers }: WebhookDelivery): string => headers['webhook-signature'] ?? '';
-const hearing = (breaks: string, does: string, wrong: number, as: number): PlantedFault => ({
-  ...fault(breaks, does, () => ({})),
-  hears: (status) => (status === wrong ? as : status),
-});
+const hearing = (breaks: string, does: string, wrong: number, as: number): PlantedFault =>
+  fault(breaks, does, () => ({ hears: (status) => (status === wrong ? as : status) }));
 
 /** Faults in the webhooks that a partner sends. */
 export const WEBHOOK_FAULTS: readonly PlantedFault[] = [

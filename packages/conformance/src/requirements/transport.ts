@@ -1,7 +1,8 @@
+import { ANSWER_DEPTH, readJson } from '@rahyar/partners';
 import { codeText } from '../run/at-operation.ts';
 import { fieldsOf } from '../run/kit.ts';
 import { headerShown } from '../run/redaction.ts';
-import { firstBad, holds, notApplicable, skip } from '../run/verdict.ts';
+import { fail, firstBad, holds, notApplicable, pass, skip } from '../run/verdict.ts';
 import { NO_INPUT, ofEach, ofPartner, type Requirement } from './requirement.ts';
 
 const JSON_TYPE = /^application\/json\s*(?:;|$)/i;
@@ -228,6 +229,54 @@ export const TRANSPORT: readonly Requirement[] = [
       return holds(status === usual.status, `${usual.status}, as without it`, String(status));
     },
   ),
+  ofEach(
+    'every',
+    {
+      id: 'HTTP-16',
+      level: 'L1',
+      text: {
+        fa: 'هیچ پاسخی نام یک فیلد را دو بار نمی‌آورد و بیش از ۳۲ لایه ندارد.',
+        en: `No answer names a field twice, or is nested deeper than ${ANSWER_DEPTH} levels.`,
+      },
+      source: 'RFC 8259 §4; contract, answers',
+    },
+    async ({ sample, refusal }) => {
+      const answers = [await sample(), await refusal()].flatMap((answer) => (answer?.json === undefined ? [] : [answer]));
+      return firstBad(
+        answers.map(({ text }) => holds(readJson(text).isOk(), 'JSON with one meaning', 'a field twice, or too many levels')),
+      );
+    },
+  ),
+  ofPartner(
+    {
+      id: 'HTTP-17',
+      level: 'L0',
+      text: { fa: 'پیوندی با TLS کهنه‌تر از ۱٫۲ پذیرفته نمی‌شود.', en: 'No connection by a TLS older than 1.2 is taken.' },
+      source: 'RFC 8996 §4-5; RFC 9325 §3.1.1',
+    },
+    async ({ tls }) => {
+      const outcome = await tls?.('outdated');
+      if (outcome === undefined) return notApplicable(WITHOUT_TLS);
+      if (outcome.kind === 'agreed') return fail('a refusal', outcome.protocol);
+      return outcome.kind === 'refused' ? pass : skip('a machine that can offer TLS 1.1');
+    },
+  ),
+  ofPartner(
+    {
+      id: 'HTTP-18',
+      level: 'L0',
+      strength: 'SHOULD',
+      text: { fa: 'TLS ۱٫۳ در میان پروتکل‌های سازمان هست.', en: 'TLS 1.3 is among what the partner speaks.' },
+      source: 'RFC 9325 §3.1.1',
+    },
+    async ({ tls }) => {
+      const outcome = await tls?.('usual');
+      if (outcome === undefined) return notApplicable(WITHOUT_TLS);
+      return outcome.kind === 'agreed' ? holds(outcome.protocol === 'TLSv1.3', 'TLSv1.3', outcome.protocol) : fail('TLSv1.3', outcome.kind);
+    },
+  ),
 ];
+
+const WITHOUT_TLS = 'a connection by TLS; on one machine there may be none';
 
 const WRONG_METHOD = { method: 'PUT', body: '{}' } as const;

@@ -10,6 +10,7 @@ import {
   transitionFrom,
 } from '@rahyar/partners/contract';
 import type { OurSide } from '../hooks/our-side.ts';
+import type { TlsHandshake } from '../target/tls.ts';
 import type { PrivateJwk } from '../trust/sign-request.ts';
 import type { Fixtures } from './fixtures.ts';
 import { type Answer, type Outgoing, send, type TalkTerms } from './talk.ts';
@@ -38,6 +39,8 @@ export type KitTerms = {
   /** A key that the partner does not know. */
   readonly forgedKey: PrivateJwk;
   readonly pause: (milliseconds: number) => Promise<void>;
+  /** Absent where the partner is not spoken to by TLS. */
+  readonly tls: TlsHandshake | undefined;
   readonly ourSide: OurSide | undefined;
   readonly receiver:
     | { readonly send: (headers: Record<string, string>, body: string) => Promise<number>; readonly secret: string }

@@ -5,6 +5,7 @@ import type { OurSide } from '../hooks/our-side.ts';
 import type { Case, ConformanceReport, ProfileReport, RequirementReport } from '../report/conformance-report.ts';
 import type { Requirement } from '../requirements/requirement.ts';
 import { REQUIREMENTS } from '../requirements/requirements.ts';
+import type { TlsHandshake } from '../target/tls.ts';
 import { newPrivateJwk, type PrivateJwk, type SigningKey } from '../trust/sign-request.ts';
 import { type AtOperation, atOperation, type Samples } from './at-operation.ts';
 import { curlOf } from './curl.ts';
@@ -15,7 +16,13 @@ import { redactionFor } from './redaction.ts';
 import type { Result, Verdict } from './verdict.ts';
 
 /** Where the partner answers. `port`: by its own port adapter, so that what belongs to the wire does not apply. */
-export type Target = { readonly kind: 'wire' | 'port'; readonly baseUrl: string; readonly fetch: (request: Request) => Promise<Response> };
+export type Target = {
+  readonly kind: 'wire' | 'port';
+  readonly baseUrl: string;
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** How the partner takes an offer of TLS; absent where it is not spoken to by TLS. */
+  readonly tls?: TlsHandshake;
+};
 
 export type RunOptions = {
   readonly target: Target;
@@ -95,6 +102,7 @@ async function runProfile(options: RunOptions, profile: Capability, forgedKey: P
     burstToken: options.burstToken,
     forgedKey,
     pause: clock.pause,
+    tls: target.tls,
     ourSide: options.ourSide,
     receiver: options.receiver,
   };

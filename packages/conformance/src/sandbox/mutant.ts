@@ -21,4 +21,6 @@ export type Mutant = {
   readonly wrap?: (handler: WireHandler) => WireHandler;
   /** What is sent instead of one webhook delivery: none, another one, or several. It runs after the delivery was signed. */
   readonly deliver?: (delivery: WebhookDelivery) => readonly WebhookDelivery[];
+  /** As what it takes the status with which a webhook was answered. */
+  readonly hears?: (status: number) => number;
 };

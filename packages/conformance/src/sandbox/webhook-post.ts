@@ -41,7 +41,9 @@ export function createWebhookPost({
   const post = fetch ?? loopbackFetch;
 
   const send = async ({ url, headers, body }: WebhookDelivery, init: RequestInit): Promise<Response> =>
-    post(url, { ...init, headers: { ...headers }, body });
+    heard(await post(url, { ...init, headers: { ...headers }, body }));
+  const heard = (answer: Response): Response =>
+    mutant?.hears === undefined ? answer : new Response(null, { status: mutant.hears(answer.status), headers: answer.headers });
 
   /** The road of one signed attempt: what a mutant makes of it, then what a fault makes of that. */
   const road = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {

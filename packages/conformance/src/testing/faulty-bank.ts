@@ -9,6 +9,7 @@ import { doubleFixtures } from '../run/double-fixtures.ts';
 import { type RunOptions, runConformance } from '../run/run-conformance.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { SANDBOX_TOKENS } from '../sandbox/sandbox-callers.ts';
+import type { TlsHandshake } from '../target/tls.ts';
 import { publicKeyOf, signingKeyOf } from '../trust/sign-request.ts';
 
 const START_MS = Date.parse('2026-11-28T06:00:00Z');
@@ -27,6 +28,10 @@ export const PROFILE: Capability = {
     ),
   ),
 };
+
+/** A partner that speaks TLS 1.2 and 1.3. */
+const soundTls: TlsHandshake = (offer) =>
+  Promise.resolve(offer === 'usual' ? { kind: 'agreed', protocol: 'TLSv1.3' } : { kind: 'refused' });
 
 /** A bank that offers these loans and what every requirement of events and webhooks needs. */
 const CONTRACT = { ...bank, capabilities: { loans: PROFILE, events: bank.capabilities.events, webhooks: bank.capabilities.webhooks } };
@@ -59,11 +64,7 @@ export async function openFaultyBank() {
       clock,
       signatures: 'required',
       limits: { bodyBytes: 16_384, ...(withRate ? { ratePerMinute: RATE_PER_MINUTE } : {}) },
-      deliver: async (address, init) => {
-        const { status, headers } = await ourSide.receive(new Request(address, init));
-        const heard = planted?.hears?.(status) ?? status;
-        return new Response(null, { status: heard, headers });
-      },
+      deliver: (address, init) => ourSide.receive(new Request(address, init)),
       ...(planted === undefined ? {} : { mutant: { id: planted.id, ...planted.plant() } }),
     });
     const { profiles = [PROFILE], ...more } = options;
@@ -76,6 +77,7 @@ export async function openFaultyBank() {
           if (request.headers.get('authorization') !== `Bearer ${SANDBOX_TOKENS.other}`) nowMs += REQUEST_MS;
           return sandbox.fetch(request);
         },
+        tls: planted?.tls ?? soundTls,
       },
       partner: bank.id,
       profiles,

@@ -99,7 +99,7 @@ export const membership = capability({
       example: { memberId: 'member-1', kind: 'natural', nationalId: '0499370899', mobile: '+989120000001', introducerRahyarId: 'rahyar-1' },
       rejections: ['MOBILE_NOT_OWN', 'GUARDIAN_REQUIRED'],
       conflicts: ['DUPLICATE_APPLICATION', 'ALREADY_MEMBER'],
-      remedies: { DUPLICATE_APPLICATION: ['finalise', 'cancel'] },
+      remedies: { DUPLICATE_APPLICATION: { finalise: 'submit_documents', cancel: 'withdraw' } },
     }),
     submitDocuments: act(membershipApplication, 'submit_documents', {
       summary: { fa: 'فرستادن مدارک', en: 'Hand in the documents' },

@@ -174,7 +174,7 @@ export const promissoryNotes = capability({
         'RECIPIENT_NOT_FOUND',
       ],
       conflicts: ['UNFINALISED_DRAFT'],
-      remedies: { UNFINALISED_DRAFT: ['finalise', 'cancel'] },
+      remedies: { UNFINALISED_DRAFT: { finalise: 'finalize', cancel: 'cancel' } },
     }),
     pay: act(promissoryNote, 'pay', {
       summary: { fa: 'پرداخت کارمزد و حق تمبر', en: 'Pay fee and stamp duty' },

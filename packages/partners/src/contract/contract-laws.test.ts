@@ -102,6 +102,15 @@ describe('the laws of a contract', () => {
     expect(Object.keys(SABOTEURS)).toEqual(CONTRACT_LAWS.map(({ name }) => name));
   });
 
+  it('want a remedy to be a step that the caller takes on the thing in the way', () => {
+    const withRemedy = (cancel: string) => clinic({ plan: { ...plan, conflicts: ['VISIT_OPEN'], remedies: { VISIT_OPEN: { cancel } } } });
+    const { machine } = visit;
+    const stepBy = (who: string) => machine.transitions.find(({ by }) => by === who)?.action ?? '';
+    expect(contractFaults([withRemedy(stepBy('caller'))])).toEqual([]);
+    for (const action of [stepBy('partner'), 'vanish'])
+      expect(contractFaults([withRemedy(action)])).toEqual([expect.objectContaining({ law: 'sound-codes' })]);
+  });
+
   it.each(Object.entries(SABOTEURS))('%s: the saboteur is told by this law and no other', (name, partner) => {
     expect([...new Set(contractFaults([partner]).map(({ law }) => law))]).toEqual([name]);
   });

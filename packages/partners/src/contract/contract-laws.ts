@@ -210,15 +210,19 @@ const openAnswers: ContractLaw = {
   },
 };
 
-/** Reasons have the form of a reason, each once; what may be done about a conflict is said of a conflict. */
+/** Reasons have the form of a reason, each once; what may be done about a conflict is said of a conflict, and is a step of the caller's. */
 const soundCodes: ContractLaw = {
   name: 'sound-codes',
   faultsIn: ({ operations }) =>
-    operations.flatMap(({ id, operation: { rejections, conflicts, remedies = {} } }) => {
+    operations.flatMap(({ id, operation: { rejections, conflicts, remedies = {}, effect } }) => {
       const codes = [...rejections, ...conflicts];
       const formless = codes.filter((code) => !ReasonCode.safeParse(code).success);
       const homeless = Object.keys(remedies).filter((code) => !conflicts.includes(code));
-      return [...formless, ...twice(codes), ...homeless].map((code) => `${id}: ${code}`);
+      const steps = 'resource' in effect ? effect.resource.machine.transitions.filter(({ by }) => by === 'caller') : [];
+      const stepless = Object.entries(remedies)
+        .filter(([, actions]) => !Object.values(actions).every((action) => steps.some((step) => step.action === action)))
+        .map(([code]) => code);
+      return [...formless, ...twice(codes), ...homeless, ...stepless].map((code) => `${id}: ${code}`);
     }),
 };
 

@@ -71,7 +71,7 @@ export type Operation<
   /** Codes of a 409 beside `INVALID_STATE_TRANSITION` and those of the key. */
   readonly conflicts: readonly Code[];
   /** For a conflict with an earlier thing: what may be done about that thing, which the problem names by `conflictingId`. */
-  readonly remedies?: Readonly<Record<string, readonly ConflictRemedy[]>>;
+  readonly remedies?: Readonly<Record<string, Remedies>>;
   /** Commands carry an `Idempotency-Key` and a signature; queries neither. */
   readonly needsKey: boolean;
   /** Whether `If-Match` with the state version last seen is read, and a stale one refused with 412. */
@@ -83,6 +83,9 @@ export type Operation<
   /** An answer reckoned or viewed, for effects without a resource to show. */
   readonly answerExample?: unknown;
 };
+
+/** What may be done about a thing that stands in the way, and the action of its machine that does it. */
+export type Remedies = { readonly [Remedy in ConflictRemedy]?: string };
 
 export type AnyOperation = Operation;
 
@@ -113,7 +116,7 @@ type Terms<Code extends string> = {
   readonly summary: Label;
   readonly rejections?: readonly Code[];
   readonly conflicts?: readonly Code[];
-  readonly remedies?: { readonly [Conflict in NoInfer<Code>]?: readonly ConflictRemedy[] };
+  readonly remedies?: { readonly [Conflict in NoInfer<Code>]?: Remedies };
 };
 const termsOf = <Code extends string>({ summary, rejections = [], conflicts = [], remedies }: Terms<Code>) => ({
   summary,

@@ -104,7 +104,7 @@ function detailOf(status: number, problem: Problem, fieldNames: ReadonlySet<stri
   const { code } = problem;
   switch (status) {
     case 401:
-      return { kind: 'unauthenticated' };
+      return { kind: code === 'SIGNATURE_INVALID' ? 'signature_invalid' : 'unauthenticated' };
     case 403:
       return { kind: 'forbidden' };
     case 404:

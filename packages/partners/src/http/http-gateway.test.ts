@@ -65,6 +65,7 @@ const ROWS: readonly (readonly [name: string, reply: Reply, error: object])[] = 
     { kind: 'contract_violation', what: 'status', pointers: [], outcome: 'unknown', retryable: false },
   ],
   ['401', () => problem(401), { kind: 'unauthenticated', outcome: 'not_applied', retryable: false }],
+  ['401 for a signature', () => problem(401, 'SIGNATURE_INVALID'), { kind: 'signature_invalid', outcome: 'not_applied', retryable: false }],
   ['403', () => problem(403), { kind: 'forbidden', outcome: 'not_applied', retryable: false }],
   ['404', () => problem(404), { kind: 'not_found', outcome: 'not_applied', retryable: false }],
   [

@@ -309,6 +309,12 @@ describe('credentials and signatures', () => {
     expect(calls).toEqual(['ask', 'forget Bearer old', 'ask']);
   });
 
+  it('are not renewed for a signature that the partner does not take', async () => {
+    const { credentials, calls } = keyring(['Bearer old', 'Bearer new']);
+    const { error } = await creating(() => problem(401, 'SIGNATURE_INVALID'), { credentials });
+    expect([error?.kind, error?.outcome, calls]).toEqual(['signature_invalid', 'not_applied', ['ask']]);
+  });
+
   it('are not renewed twice, nor where there are none', async () => {
     const { credentials, calls } = keyring(['Bearer old']);
     const unknown = await creating(() => problem(401), { credentials });

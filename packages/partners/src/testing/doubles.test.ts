@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { bank } from '../bank/index.ts';
 import { operationsOf } from '../contract/capability.ts';
 import { DISCOVERY_PATH, DiscoveryV1 } from '../contract/discovery.ts';
 import { transitionFrom } from '../contract/machine.ts';
@@ -56,7 +57,8 @@ describe('every operation of every contract', () => {
       const problem = ProblemV1.parse(await body(answer));
       const status = named.operation.conflicts.includes(code) ? 409 : 422;
       expect([problem.code, answer.status]).toEqual([code, code in PROBLEMS ? PROBLEMS[code as keyof typeof PROBLEMS].status : status]);
-      expect(problem.remedies).toEqual(named.operation.remedies?.[code]);
+      const remedies = named.operation.remedies?.[code];
+      expect(problem.remedies).toEqual(remedies === undefined ? undefined : Object.keys(remedies));
       expect(problem.conflictingId === undefined).toBe(problem.remedies === undefined);
     }
   });
@@ -263,6 +265,22 @@ describe('the wire', () => {
       'notAllowed',
     ]);
     expect(model.step('loan_nobody', 'approve')).toBe('notFound');
+  });
+
+  it('has the draft that a conflict names, and takes a new one as soon as that one is cancelled', async () => {
+    const { ports } = createInMemoryPartner(bank, { clock: openPartner(bank).clock });
+    const { issue, cancel, get } = ports.promissoryNotes;
+    const memberId = 'triggers.UNFINALISED_DRAFT';
+    const input = { ...(bank.capabilities.promissoryNotes.operations.issue.example as Parameters<typeof issue>[0]), memberId };
+    const refused = (await issue(input))._unsafeUnwrapErr();
+    if (refused.kind !== 'conflict') throw new Error('a draft is open');
+    const id = refused.conflictingId ?? '';
+    expect(refused).toMatchObject({ code: 'UNFINALISED_DRAFT', remedies: ['finalise', 'cancel'], outcome: 'not_applied' });
+    expect((await get({ id }))._unsafeUnwrap()).toMatchObject({ state: 'draft', memberId });
+    expect((await issue({ ...input, transferable: false }))._unsafeUnwrapErr()).toMatchObject({ conflictingId: id });
+    (await cancel({ id }))._unsafeUnwrap();
+    const fresh = (await issue(input))._unsafeUnwrap();
+    expect((await issue(input))._unsafeUnwrapErr()).toMatchObject({ conflictingId: fresh.id });
   });
 
   it('advances a referral to its completion', () => {

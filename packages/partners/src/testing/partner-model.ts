@@ -1,13 +1,14 @@
 import type { Instant } from '@rahyar/domain';
 import * as z from 'zod';
 import type { NamedOperation, PartnerContract } from '../contract/capability.ts';
-import { type Actor, actionsIn, type StateMachine, type Transition, transitionFrom } from '../contract/machine.ts';
-import type { Effect } from '../contract/operation.ts';
+import { type Actor, actionsIn, type Transition, transitionFrom } from '../contract/machine.ts';
+import type { Effect, Remedies } from '../contract/operation.ts';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../contract/problem.ts';
 import type { Resource } from '../contract/resource.ts';
 import type { ModelRule } from './model-rules.ts';
 import { reckoned } from './reckoned.ts';
-import { triggeredCode } from './trigger.ts';
+import { textsIn, triggerIn } from './trigger.ts';
+import { wayTo } from './way-to.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type OnThing = Extract<Effect, { readonly kind: 'read' | 'view' | 'act' | 'amend' }>;
@@ -262,18 +263,27 @@ export function createPartnerModel(contract: PartnerContract, options: ModelOpti
   };
 
   const triggered = (call: ModelCall, about: Fields): ModelAnswer | undefined => {
-    const code = keeps('rejections') ? triggeredCode(call.operation, [call.body, call.query, about]) : undefined;
-    if (code === undefined) return undefined;
+    const trigger = keeps('rejections') ? triggerIn(call.operation, [call.body, call.query, about]) : undefined;
+    if (trigger === undefined) return undefined;
+    const { code, reference } = trigger;
     if (isProblemCode(code)) return refused(code);
     const { conflicts, remedies = {}, effect } = call.operation.operation;
+    const status = conflicts.includes(code) ? 409 : 422;
     const waysOut = remedies[code];
-    return {
-      kind: 'refused',
-      replayed: false,
-      status: conflicts.includes(code) ? 409 : 422,
-      code,
-      ...(waysOut === undefined || !('resource' in effect) ? {} : { conflictingId: newId(effect.resource.prefix), remedies: waysOut }),
-    };
+    if (waysOut === undefined || !('resource' in effect)) return { kind: 'refused', replayed: false, status, code };
+    const conflictingId = inTheWay(effect.resource, waysOut, reference, call.body);
+    return conflictingId === undefined
+      ? undefined
+      : { kind: 'refused', replayed: false, status, code, conflictingId, remedies: Object.keys(waysOut) };
+  };
+
+  /** What a conflict names is there: put there by the first call, and in the way until none of its remedies can be taken any more. */
+  const inTheWay = (resource: Resource, remedies: Remedies, reference: string, fields: Fields): string | undefined => {
+    const alike = [...things.values()].filter((thing) => thing.resource.name === resource.name && textsIn(thing.value).includes(reference));
+    if (alike.length === 0) return place(resource, { fields }).value.id;
+    const actions = Object.values(remedies);
+    return alike.find(({ value }) => actionsIn(resource.machine, value.state, 'caller').some((action) => actions.includes(action)))?.value
+      .id;
   };
 
   const page = (resource: Resource, { limit, cursor, ...filters }: Fields, call: ModelCall): ModelAnswer => {
@@ -331,16 +341,6 @@ export function createPartnerModel(contract: PartnerContract, options: ModelOpti
       settleIn();
     },
   };
-}
-
-/** The shortest way from the initial state to another. */
-function wayTo(machine: StateMachine, state: string): readonly Transition[] {
-  const ways = new Map<string, readonly Transition[]>([[machine.initial, []]]);
-  for (const [reached, way] of ways)
-    for (const step of machine.transitions) if (step.from.includes(reached) && !ways.has(step.to)) ways.set(step.to, [...way, step]);
-  const way = ways.get(state);
-  if (way === undefined) throw new Error(`No way leads to the state ${state}.`);
-  return way;
 }
 
 export const refused = (code: ProblemCode): Extract<ModelAnswer, { readonly kind: 'refused' }> => ({

@@ -18,14 +18,15 @@ export const triggersOf = ({ operation }: NamedOperation): readonly string[] => 
 const nameOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
 /**
- * What the magic reference in some values asks of the operation: `triggers.<CODE>` works on every operation that knows the code,
- * `triggers.<operation>.<CODE>` on one, so that a thing can be made first and be turned down at a later step.
+ * The magic reference in some values that asks something of the operation, and its code: `triggers.<CODE>` works on every operation that
+ * knows the code, `triggers.<operation>.<CODE>` on one, so that a thing can be made first and be turned down at a later step.
  */
-export function triggeredCode(operation: NamedOperation, values: readonly unknown[]): string | undefined {
+export function triggerIn(operation: NamedOperation, values: unknown): { readonly reference: string; readonly code: string } | undefined {
   const codes = triggersOf(operation);
   for (const text of textsIn(values)) {
     const [, name, code] = /^triggers\.(?:([A-Za-z]+)\.)?([A-Z][A-Z0-9_]*)$/.exec(text) ?? [];
-    if (code !== undefined && codes.includes(code) && (name === undefined || name === nameOf(operation.id))) return code;
+    if (code !== undefined && codes.includes(code) && (name === undefined || name === nameOf(operation.id)))
+      return { reference: text, code };
   }
   return undefined;
 }
@@ -70,7 +71,7 @@ function leafOf(schema: z.core.$ZodType): z.core.$ZodType {
   return core instanceof z.ZodArray ? coreOf(core.element) : core;
 }
 
-function textsIn(value: unknown): readonly string[] {
+export function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

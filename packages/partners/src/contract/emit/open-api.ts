@@ -92,7 +92,7 @@ function operationObject(contract: PartnerContract, { id, capability, operation 
     },
     'x-scopes': [operation.scope],
     'x-deadline': operation.deadline,
-    ...(operation.remedies === undefined ? {} : { 'x-remedies': operation.remedies }),
+    ...(operation.remedies === undefined ? {} : { 'x-remedies': remedyWordsOf(operation.remedies) }),
     ...emitsOf(effect),
     security: [{ oauth2: [operation.scope] }, { mutualTls: [] }],
     parameters: parametersOf(operation, (schema) => components.refer(wireSchemaOf(schema, 'request'))),
@@ -108,6 +108,9 @@ const emitsOf = (effect: AnyOperation['effect']): JsonObject => {
   if (effect.kind === 'create' || effect.kind === 'act') return { 'x-emits': [effect.resource.event] };
   return effect.kind === 'amend' && effect.emits !== undefined ? { 'x-emits': [effect.emits] } : {};
 };
+
+const remedyWordsOf = (remedies: NonNullable<AnyOperation['remedies']>): JsonObject =>
+  Object.fromEntries(Object.entries(remedies).map(([code, actions]) => [code, Object.keys(actions)]));
 
 type AnyOperation = NamedOperation['operation'];
 
