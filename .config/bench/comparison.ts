@@ -6,6 +6,8 @@ export type Comparison = {
   readonly name: string;
   readonly ours: Side;
   readonly peer: Side;
+  /** What is compared of the two, in milliseconds; processor time where nothing else is said. Where others do the work it is elapsed time. */
+  readonly figure?: (measure: Measure) => number | undefined;
   /** The most that ours may cost, as a share of what the peer costs. */
   readonly target: number;
   /** What `Side.measure` is given, in the short run and in the long one. */

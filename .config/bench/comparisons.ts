@@ -4,6 +4,8 @@ import { leafFlowAgainstHighs, leafFlowAgainstLemon } from './leaf-flow.ts';
 import { networkSimplexAgainstLemon } from './network-simplex.ts';
 import { oneCountyAgainstGreedyLoop } from './one-county.ts';
 import { partnerCallsAgainstFetch, partnerCallsAgainstKy } from './partner-call.ts';
+import { planRowsAgainstPlainTables } from './plan-rows.ts';
+import { claimsAgainstEngines, pollsAgainstEngines, pollsGrowth } from './queue/comparisons.ts';
 import { recurrenceAgainstRrule } from './recurrence.ts';
 import { eventfulReplan, nextDayReplan, unchangedReplan, upheavalReplan } from './replan.ts';
 import { planAgainstRulesEngine } from './rules-engine.ts';
@@ -44,4 +46,8 @@ export const COMPARISONS: readonly Comparison[] = [
   recurrenceAgainstRrule,
   ...partnerCallsAgainstKy,
   ...partnerCallsAgainstFetch,
+  ...claimsAgainstEngines,
+  ...pollsAgainstEngines,
+  ...pollsGrowth,
+  ...planRowsAgainstPlainTables,
 ];

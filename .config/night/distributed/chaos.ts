@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresServer } from '../../postgres-server.ts';
+import type { Processes } from '../processes.ts';
 import type { Watch } from './watch.ts';
-import type { Workers } from './workers.ts';
 
 /** One more fault after every so many finished shards; a run with fewer than `least` says nothing. */
 type Pace = { readonly every: number; readonly least: number };
@@ -21,7 +21,7 @@ export async function makeChaos({
   signal,
 }: {
   readonly chaos: Chaos;
-  readonly workers: Workers;
+  readonly workers: Processes;
   readonly server: PostgresServer;
   readonly watch: Watch;
   readonly faults: { kills: number; freezes: number; crashes: number };
@@ -40,23 +40,9 @@ export async function makeChaos({
       faults.kills++;
     }
     if (done >= (faults.crashes + 1) * chaos.crashes.every) {
-      await watch.crash(faults.crashes % 2 === 0 ? 'SIGQUIT' : 'SIGKILL');
-      await startAgain(server);
+      await server.crash(faults.crashes % 2 === 0 ? 'SIGQUIT' : 'SIGKILL');
       faults.crashes++;
     }
     await pause(LOOK_MS);
-  }
-}
-
-/** A server that was killed leaves children and a lock behind, for a moment. */
-async function startAgain(server: PostgresServer): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await server.restart();
-      return;
-    } catch (thrown) {
-      if (attempt === 40) throw thrown;
-      await pause(250);
-    }
   }
 }

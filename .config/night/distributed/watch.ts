@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import pg from 'pg';
 
 /** What is left of a plan in the ledger, and whether what was kept is what was made. */
@@ -16,8 +14,6 @@ export type Audit = {
 /** Looks at a plan from outside, in connections of its own. */
 export type Watch = {
   finishedShards(): Promise<number>;
-  /** Kills the server itself: SIGQUIT and SIGKILL both leave no time to write anything down. */
-  crash(signal: 'SIGQUIT' | 'SIGKILL'): Promise<void>;
   audit(): Promise<Audit>;
   /** Leaves earlier plans out of the count. */
   forget(): Promise<void>;
@@ -27,7 +23,6 @@ export type Watch = {
 export async function openWatch(url: string): Promise<Watch> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);
-  const directory = (await pool.query<{ data_directory: string }>('show data_directory')).rows[0]?.data_directory as string;
   const ask = async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> => (await pool.query<Row>(text)).rows;
   let isSet = false;
   const setUp = async (): Promise<boolean> => {
@@ -46,11 +41,6 @@ export async function openWatch(url: string): Promise<Watch> {
       } catch {
         return 0;
       }
-    },
-    crash: async (signal) => {
-      const [postmaster] = readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n');
-      process.kill(Number(postmaster), signal);
-      while (isAlive(Number(postmaster))) await new Promise((resolve) => setTimeout(resolve, 50));
     },
     audit: async () => {
       const [ledger] = await ask<Record<string, string>>(
@@ -76,15 +66,6 @@ export async function openWatch(url: string): Promise<Watch> {
     },
     close: () => pool.end(),
   };
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

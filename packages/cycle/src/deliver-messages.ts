@@ -1,7 +1,9 @@
 import type { Instant } from '@rahyar/domain';
+import { isOpen, type ServiceHours } from '@rahyar/scheduler';
 import type { ClaimTerms, Message, MessageOutcome, MessageRecord, Store } from '@rahyar/store';
-import { err, type Result, ResultAsync } from 'neverthrow';
-import { type CycleError, fromStore } from './referrals.ts';
+import { err, errAsync, okAsync, type Result, ResultAsync } from 'neverthrow';
+import type { FiringError } from './fire-follow-ups.ts';
+import { fromStore } from './referrals.ts';
 
 /** `later`: it may go better another time. `never`: it will not. */
 export type ChannelFailure = 'later' | 'never';
@@ -16,6 +18,8 @@ export type Delivering = {
   readonly store: Pick<Store, 'claimMessages' | 'settleMessages'>;
   readonly channels: Readonly<Record<string, Channel>>;
   readonly now: () => Instant;
+  /** When somebody may be told something: what is late, or is tried again, waits outside them too. */
+  readonly tellingHours: ServiceHours;
   /** From 0 up to 1, for the spread of repetitions. */
   readonly random: () => number;
 };
@@ -25,9 +29,12 @@ export type Delivered = { readonly taken: number; readonly sent: number; readonl
 /** After so many attempts a message is given up: with the waits between them that is about a day and a half. */
 export const MESSAGE_ATTEMPTS = 16;
 
-/** One batch of messages that wait, each brought to its channel and noted. Call it until nothing is taken. */
-export function deliverMessages(delivering: Delivering, terms: ClaimTerms): ResultAsync<Delivered, CycleError> {
-  const { store, channels } = delivering;
+/** One batch of messages that wait, each brought to its channel and noted; none outside the hours of telling. Call it until nothing is taken. */
+export function deliverMessages(delivering: Delivering, terms: ClaimTerms): ResultAsync<Delivered, FiringError> {
+  const { store, channels, tellingHours, now } = delivering;
+  const mayTell = isOpen(tellingHours, now());
+  if (mayTell.isErr()) return errAsync({ kind: 'calendar', cause: mayTell.error });
+  if (!mayTell.value) return okAsync({ taken: 0, sent: 0, later: 0, dead: 0 });
   return fromStore(store.claimMessages({ ...terms, channels: Object.keys(channels) })).andThen((records) =>
     ResultAsync.fromSafePromise(Promise.all(records.map((record) => outcomeOf(record, delivering)))).andThen((outcomes) => {
       const settlements = records.map(({ message, revision }, index) => ({

@@ -55,7 +55,8 @@ function world({ tellingHours = ALWAYS }: { tellingHours?: ServiceHours } = {}) 
 }
 
 async function deliverAll({ store, firing }: Pick<ReturnType<typeof world>, 'store' | 'firing'>, channel: Channel) {
-  return (await deliverMessages({ store, channels: { file: channel }, now: firing.now, random: () => 0 }, TERMS))._unsafeUnwrap();
+  const { now, tellingHours } = firing;
+  return (await deliverMessages({ store, channels: { file: channel }, now, tellingHours, random: () => 0 }, TERMS))._unsafeUnwrap();
 }
 
 describe('fireFollowUps', () => {
@@ -135,6 +136,20 @@ describe('fireFollowUps', () => {
       return ok(undefined);
     });
     expect(new Set(keys).size).toBe(2);
+  });
+
+  it('comes to an end though somebody stands above themselves', async () => {
+    const { store, firing, fire, wait, stateOf } = world();
+    await store.putFollowUps([{ followUp: followUp('f-1'), wakesAt: at(NINE) }]);
+    const [officer, secretary] = [staff('officer-1'), staff('secretary-1')];
+    const goesUp = [officer, secretary, officer].map((to) => ({ to, at: at(NINE) }));
+    const circular: Firing = { ...firing, courseOf: () => ok({ closesAt: at(NINE), goesUp }) };
+    wait(60);
+    let turns = 0;
+    while (turns < 20 && (await fireFollowUps(circular, TERMS))._unsafeUnwrap().taken > 0) turns += 1;
+    expect(turns).toBeLessThan(20);
+    expect((await stateOf('f-1')).followUp).toMatchObject({ state: 'escalated', responsible: 'officer-1' });
+    expect(await fire()).toEqual({ taken: 0, changed: 0, overtaken: 0 });
   });
 
   it('tells in the hours of telling: what falls due at night is told in the morning', async () => {

@@ -68,7 +68,8 @@ function stepOf({ state, responsible }: FollowUp, { closesAt, goesUp }: FollowUp
   if (state === 'scheduled' || state === 'snoozed')
     return { state: 'due', wakesAt: closesAt, because: state === 'snoozed' ? 'wake' : 'fallDue', tells: 'followUpDue' };
   if (state === 'due') return { state: 'missed', ...waking(goesUp[0]?.at), because: 'miss' };
-  const level = goesUp.findIndex(({ to }) => to === responsible) + 1;
+  // The last place of whoever comes twice: otherwise it would go round for ever.
+  const level = goesUp.findLastIndex(({ to }) => to === responsible) + 1;
   const next = goesUp[level];
   if (next === undefined) return { state, because: 'nobodyAbove' };
   return { state: 'escalated', responsible: next.to, ...waking(goesUp[level + 1]?.at), because: 'escalate', tells: 'followUpEscalated' };

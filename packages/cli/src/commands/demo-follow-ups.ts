@@ -24,6 +24,7 @@ const TERMS = { limit: 1_000, leaseMs: 2_000 };
  */
 export function followUpsCarriedOut(day: DayOfFollowUps, followUps: readonly FollowUp[]): ResultAsync<FollowedUp, FiringError> {
   const now = (): Instant => new Date(day.nowMs()).toISOString() as Instant;
+  const tellingHours = SERVICE_HOURS.onlineRahyari;
   const firing = {
     store: day.store,
     now,
@@ -31,12 +32,12 @@ export function followUpsCarriedOut(day: DayOfFollowUps, followUps: readonly Fol
       epochDayOfIsoDate(dueOn)
         .andThen((due) => addDays(due, 1))
         .map((next) => ({ closesAt: toInstant(next, ASSUMED_CADENCE.timeOfDay), goesUp: [] })),
-    tellingHours: SERVICE_HOURS.onlineRahyari,
+    tellingHours,
     channel: 'file',
   };
-  const delivering = { store: day.store, channels: { file: createFileChannel(day.toldIn) }, now, random: () => 0 };
+  const delivering = { store: day.store, channels: { file: createFileChannel(day.toldIn) }, now, tellingHours, random: () => 0 };
   return untilNothing<Fired, FiringError>(() => fireFollowUps(firing, TERMS)).andThen((fired) =>
-    untilNothing<Delivered, CycleError>(() => deliverMessages(delivering, TERMS)).andThen((told) =>
+    untilNothing<Delivered, FiringError>(() => deliverMessages(delivering, TERMS)).andThen((told) =>
       contacted(day, followUps).map((outcome) => ({ fired, told, ...outcome })),
     ),
   );

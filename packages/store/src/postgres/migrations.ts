@@ -46,7 +46,6 @@ create table follow_up (
     ('scheduled', 'due', 'inProgress', 'waitingForPartner', 'waitingForMember', 'snoozed', 'done', 'missed', 'escalated', 'cancelled'))
 );
 create index follow_up_wakes on follow_up (responsible, wakes_at, id) where wakes_at is not null;
-create index follow_up_due on follow_up (due_on, id) where state not in ('done', 'cancelled');
 create index follow_up_due_of on follow_up (responsible, due_on, id) where state not in ('done', 'cancelled');
 
 create table desk (
