@@ -20,7 +20,7 @@ const SIZES = { short: [20_000], night: [1_000_000] };
 /** The store beside engines that others use, all with the same follow-ups: what is due is claimed and ended by two processes. */
 export const claimsAgainstEngines: readonly Comparison[] = [postgresStore, sqliteStore].flatMap((ours) =>
   [pgBoss, graphileWorker, bullmq].map((peer) => ({
-    name: `elapsed: claim and end / ${peer.name}`,
+    name: `elapsed: claim and end, ${ours.name} / ${peer.name}`,
     ours: side(ours),
     peer: side(peer),
     figure: (measure) => figures(measure)?.drain,
@@ -33,7 +33,7 @@ export const claimsAgainstEngines: readonly Comparison[] = [postgresStore, sqlit
 /** How long it takes to hear that nothing is due. */
 export const pollsAgainstEngines: readonly Comparison[] = [postgresStore, sqliteStore].flatMap((ours) =>
   [pgBoss, graphileWorker, bullmq].map((peer) => ({
-    name: `elapsed: idle poll / ${peer.name}`,
+    name: `elapsed: idle poll, ${ours.name} / ${peer.name}`,
     ours: side(ours),
     peer: side(peer),
     figure: (measure) => figures(measure)?.pollP50,
@@ -45,7 +45,7 @@ export const pollsAgainstEngines: readonly Comparison[] = [postgresStore, sqlite
 
 /** The same beside ourselves with a hundredth of them: it must not grow. */
 export const pollsGrowth: readonly Comparison[] = [postgresStore, sqliteStore].map((ours) => ({
-  name: 'elapsed: idle poll / a hundredth',
+  name: `elapsed: idle poll, ${ours.name} / a hundredth`,
   ours: side(ours),
   peer: side(ours),
   peerSize: (size: number) => size / 100,

@@ -20,7 +20,7 @@ export type Figures = {
 };
 
 /** So many follow-ups are due at once, of so many members of staff. */
-const DUE = 20_000;
+const DUE = 60_000;
 const DESKS = 1_000;
 const POLLS = 200;
 const WORKERS = 2;

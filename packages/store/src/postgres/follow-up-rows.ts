@@ -120,14 +120,15 @@ const OPEN_DESKS: Statement = {
     for update skip locked`,
 };
 
+/** A row that is locked stays where it is, so that it is found again by its place. */
 const TAKE: Statement = {
   name: 'take',
   text: `
     with chosen as materialized (
-      select desk.place, due.id, due.wakes_at as woke_at
+      select desk.place, due.lies_at, due.wakes_at as woke_at
       from unnest($1::text[]) with ordinality as desk (id, place)
       cross join lateral (
-        select follow_up.id, follow_up.wakes_at from follow_up
+        select follow_up.ctid as lies_at, follow_up.id, follow_up.wakes_at from follow_up
         where follow_up.responsible = desk.id and follow_up.wakes_at <= $2
         order by follow_up.wakes_at, follow_up.id limit $3
         for update skip locked
@@ -135,7 +136,7 @@ const TAKE: Statement = {
       order by desk.place, due.wakes_at, due.id limit $4
     )
     update follow_up set wakes_at = $5, revision = follow_up.revision + 1, attempts = follow_up.attempts + 1
-    from chosen where follow_up.id = chosen.id
+    from chosen where follow_up.ctid = chosen.lies_at
     returning chosen.place, chosen.woke_at, ${COLUMNS}`,
 };
 
