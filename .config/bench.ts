@@ -69,7 +69,7 @@ async function measureHere(name: string, size: number): Promise<void> {
 }
 
 function tell(comparison: Comparison, size: number, ours: Measure, peer: Measure): void {
-  const { figure = ({ cpuMs }) => cpuMs } = comparison;
+  const { figure = ({ cpuMs }: Measure) => cpuMs } = comparison;
   const [oursMs, peerMs] = [figure(ours), figure(peer)];
   const ratio = oursMs === undefined || peerMs === undefined ? undefined : oursMs / peerMs;
   const { isWrong, remarks } = ratio === undefined ? { isWrong: false, remarks: [] } : comparison.judge(ours, peer);

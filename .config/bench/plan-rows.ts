@@ -98,7 +98,7 @@ const storeHolder = (store: Store, bytes: Holder['bytes'], dispose: () => Promis
   page: async (staff, from) => (await store.worklist(staff, { from, limit: PAGE }))._unsafeUnwrap().length,
   bytes,
   close: async () => {
-    await store.close();
+    (await store.close())._unsafeUnwrap();
     await dispose();
   },
 });

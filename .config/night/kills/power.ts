@@ -64,6 +64,9 @@ export async function powerRounds(
       await writing.order({ place, seed: seed + round, from: 1 });
       await writing.begun(round % 4 === 3 ? dice(4) : CALLS / 4 + dice(CALLS));
       await pause(dice(20));
+      // The copy takes a moment. A writer that went on meanwhile would be copied at two times at once, which no cut does: a page from before
+      // a checkpoint beside a log from after it.
+      writing.freeze();
       // What was said before the cut is heard before it.
       await nextRound();
       acknowledged = writing.acknowledged;

@@ -22,6 +22,8 @@ export type Writing = {
   order(order: Order): Promise<void>;
   /** Waits until the store, which had refused a call, answers again. */
   back(): Promise<void>;
+  /** Lets it do nothing more; what it has asked of the system is still carried out. */
+  freeze(): void;
   /** Kills it without warning, and waits until everything that it said has been read. */
   kill(): Promise<void>;
 };
@@ -93,6 +95,9 @@ export function startWriter(program: string, settings?: Settings): Writing {
       child.stdin.write(`${JSON.stringify(order)}\n`);
     },
     back: () => until(() => isBack),
+    freeze: () => {
+      child.kill('SIGSTOP');
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await closed;
