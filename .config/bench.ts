@@ -30,7 +30,7 @@ async function tellAll(): Promise<void> {
   write(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}; processor time, and memory at its peak`);
   write(row('', 'ours', 'peer', 'ours/peer', 'to reach', '', 'peak of both', 'beside'));
   const measured = new Map<string, Promise<Measure>>();
-  const measureOnce = (side: Side, size: number): Promise<Measure> => {
+  const measureOnce = (side: Pick<Side, 'name'>, size: number): Promise<Measure> => {
     const key = `${side.name} ${size}`;
     const running = measured.get(key) ?? measureApart(side, size);
     measured.set(key, running);
@@ -39,15 +39,17 @@ async function tellAll(): Promise<void> {
   for (const comparison of COMPARISONS.filter(({ name }) => name.includes(values.only))) {
     const sizes = values.size === undefined ? comparison.sizes[values.night ? 'night' : 'short'] : [Number(values.size)];
     for (const size of sizes) {
-      const ours = await measureOnce(comparison.ours, size);
-      const peer = await measureOnce(comparison.peer, comparison.peerSize?.(size) ?? size);
+      const { ours, peer } = (await comparison.together?.(size)) ?? {
+        ours: await measureOnce(comparison.ours, size),
+        peer: await measureOnce(comparison.peer, comparison.peerSize?.(size) ?? size),
+      };
       tell(comparison, size, ours, peer);
     }
   }
 }
 
 /** In a process of its own, so that its peak of memory is its own and the compiler has seen nothing else. */
-async function measureApart(side: Side, size: number): Promise<Measure> {
+async function measureApart(side: Pick<Side, 'name'>, size: number): Promise<Measure> {
   const child = fork(import.meta.filename, ['--side', side.name, '--size', String(size)], {
     execArgv: ['--conditions=@rahyar/source', '--expose-gc', '--max-old-space-size=16384'],
     serialization: 'advanced',
@@ -61,7 +63,9 @@ async function measureApart(side: Side, size: number): Promise<Measure> {
 }
 
 async function measureHere(name: string, size: number): Promise<void> {
-  const side = COMPARISONS.flatMap(({ ours, peer }) => [ours, peer]).find((candidate) => candidate.name === name);
+  const side = COMPARISONS.flatMap(({ ours, peer }) => [ours, peer]).find(
+    (candidate): candidate is Side => candidate.name === name && 'measure' in candidate,
+  );
   if (side === undefined) throw new Error(`invariant: ${name} is a side of a comparison`);
   const found = await side.measure(size);
   // Whatever still listens to the parent would keep this process alive.

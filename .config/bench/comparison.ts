@@ -4,8 +4,10 @@
  */
 export type Comparison = {
   readonly name: string;
-  readonly ours: Side;
-  readonly peer: Side;
+  readonly ours: Side | Named;
+  readonly peer: Side | Named;
+  /** Measures both at once, where they must take turns; a side needs no measure of its own then. */
+  readonly together?: (size: number) => Promise<{ readonly ours: Measure; readonly peer: Measure }>;
   /** What is compared of the two, in milliseconds; processor time where nothing else is said. Where others do the work it is elapsed time. */
   readonly figure?: (measure: Measure) => number | undefined;
   /** The most that ours may cost, as a share of what the peer costs. */
@@ -28,6 +30,8 @@ export type Side = {
   readonly unit: string;
   readonly measure: (size: number) => Measure | Promise<Measure>;
 };
+
+type Named = Pick<Side, 'name' | 'unit'>;
 
 /** What a side found; it travels between processes. */
 export type Measure = {

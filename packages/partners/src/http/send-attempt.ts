@@ -131,4 +131,4 @@ function setAll(headers: Headers, given: Iterable<readonly [string, string]>): v
 }
 
 /** The hexadecimal digits of a UUID. */
-export const hexOf = (uuid: string): string => uuid.split('-').join('').toLowerCase();
+export const hexOf = (uuid: string): string => uuid.replaceAll('-', '').toLowerCase();
