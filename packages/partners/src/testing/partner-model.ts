@@ -277,10 +277,15 @@ export function createPartnerModel(contract: PartnerContract, options: ModelOpti
       : { kind: 'refused', replayed: false, status, code, conflictingId, remedies: Object.keys(waysOut) };
   };
 
-  /** What a conflict names is there: put there by the first call, and in the way until none of its remedies can be taken any more. */
+  /** What a conflict names is there, and in the way until none of its remedies can be taken any more. */
   const inTheWay = (resource: Resource, remedies: Remedies, reference: string, fields: Fields): string | undefined => {
     const alike = [...things.values()].filter((thing) => thing.resource.name === resource.name && textsIn(thing.value).includes(reference));
-    if (alike.length === 0) return place(resource, { fields }).value.id;
+    if (alike.length === 0) {
+      // It was there before the call: a refusal makes nothing, and tells nothing.
+      const thing = newThing(resource, {}, fields, 'partner');
+      things.set(thing.value.id, thing);
+      return thing.value.id;
+    }
     const actions = Object.values(remedies);
     return alike.find(({ value }) => actionsIn(resource.machine, value.state, 'caller').some((action) => actions.includes(action)))?.value
       .id;
