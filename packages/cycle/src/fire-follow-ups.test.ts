@@ -138,7 +138,7 @@ describe('fireFollowUps', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('comes to an end though somebody stands above themselves', async () => {
+  it('comes to an end and leaves nobody out, though somebody comes twice above', async () => {
     const { store, firing, fire, wait, stateOf } = world();
     await store.putFollowUps([{ followUp: followUp('f-1'), wakesAt: at(NINE) }]);
     const [officer, secretary] = [staff('officer-1'), staff('secretary-1')];
@@ -148,7 +148,13 @@ describe('fireFollowUps', () => {
     let turns = 0;
     while (turns < 20 && (await fireFollowUps(circular, TERMS))._unsafeUnwrap().taken > 0) turns += 1;
     expect(turns).toBeLessThan(20);
-    expect((await stateOf('f-1')).followUp).toMatchObject({ state: 'escalated', responsible: 'officer-1' });
+    expect((await stateOf('f-1')).followUp).toMatchObject({ state: 'escalated', responsible: 'secretary-1' });
+    expect((await store.readAudit(0, 100))._unsafeUnwrap().map(({ entry }) => entry.because)).toEqual([
+      'fallDue',
+      'miss',
+      'escalate',
+      'escalate',
+    ]);
     expect(await fire()).toEqual({ taken: 0, changed: 0, overtaken: 0 });
   });
 

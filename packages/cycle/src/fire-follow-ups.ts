@@ -8,7 +8,7 @@ import { type CycleError, fromStore } from './referrals.ts';
 export type FollowUpCourse = {
   /** When its window closes, and it counts as missed. */
   readonly closesAt: Instant;
-  /** To whom it goes up afterwards, and when, in this order. */
+  /** To whom it goes up afterwards, and when, in this order; to each once. */
   readonly goesUp: readonly { readonly to: StaffId; readonly at: Instant }[];
 };
 
@@ -68,11 +68,12 @@ function stepOf({ state, responsible }: FollowUp, { closesAt, goesUp }: FollowUp
   if (state === 'scheduled' || state === 'snoozed')
     return { state: 'due', wakesAt: closesAt, because: state === 'snoozed' ? 'wake' : 'fallDue', tells: 'followUpDue' };
   if (state === 'due') return { state: 'missed', ...waking(goesUp[0]?.at), because: 'miss' };
-  // The last place of whoever comes twice: otherwise it would go round for ever.
-  const level = goesUp.findLastIndex(({ to }) => to === responsible) + 1;
-  const next = goesUp[level];
+  // Whoever comes twice is asked once: otherwise it would go round for ever.
+  const levels = goesUp.filter(({ to }, place) => goesUp.findIndex((level) => level.to === to) === place);
+  const level = levels.findIndex(({ to }) => to === responsible) + 1;
+  const next = levels[level];
   if (next === undefined) return { state, because: 'nobodyAbove' };
-  return { state: 'escalated', responsible: next.to, ...waking(goesUp[level + 1]?.at), because: 'escalate', tells: 'followUpEscalated' };
+  return { state: 'escalated', responsible: next.to, ...waking(levels[level + 1]?.at), because: 'escalate', tells: 'followUpEscalated' };
 }
 
 const waking = (at: Instant | undefined): { readonly wakesAt?: Instant } => (at === undefined ? {} : { wakesAt: at });
