@@ -36,7 +36,9 @@ async function tellAll(): Promise<void> {
     measured.set(key, running);
     return running;
   };
-  for (const comparison of COMPARISONS.filter(({ name }) => name.includes(values.only))) {
+  const lines = COMPARISONS.filter(({ name }) => name.includes(values.only));
+  if (lines.length === 0) throw new Error(`no line of the bench has "${values.only}" in its name`);
+  for (const comparison of lines) {
     const sizes = values.size === undefined ? comparison.sizes[values.night ? 'night' : 'short'] : [Number(values.size)];
     for (const size of sizes) {
       const { ours, peer } = (await comparison.together?.(size)) ?? {

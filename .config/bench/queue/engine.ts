@@ -28,5 +28,12 @@ export type Connection = {
 
 export type Job = { readonly id: string; readonly desk: string; readonly wakesAtMs: number };
 
+/** Takes again and again until nothing is taken; how many in all. */
+export async function untilNone(take: () => Promise<number>): Promise<number> {
+  let count = 0;
+  for (let taken = await take(); taken > 0; taken = await take()) count += taken;
+  return count;
+}
+
 /** As many as a worker takes at a time, where it can take many. */
 export const BATCH = 500;

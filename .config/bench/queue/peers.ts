@@ -8,7 +8,7 @@ import { Logger, makeWorkerUtils, run, runTaskListOnce } from 'graphile-worker';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { PgBoss } from 'pg-boss';
-import { BATCH, type Engine, type Place } from './engine.ts';
+import { BATCH, type Engine, type Place, untilNone } from './engine.ts';
 import { postgresPlace } from './postgres-place.ts';
 
 const QUEUE = 'follow-ups';
@@ -30,22 +30,13 @@ export const pgBoss: Engine = {
         );
       },
       poll: fetch,
-      claim: async () => {
-        let count = 0;
-        for (let taken = await fetch(); taken.length > 0; taken = await fetch()) count += taken.length;
-        return count;
-      },
-      drain: async () => {
-        let count = 0;
-        for (let taken = await fetch(); taken.length > 0; taken = await fetch()) {
-          await boss.complete(
-            QUEUE,
-            taken.map(({ id }) => id),
-          );
-          count += taken.length;
-        }
-        return count;
-      },
+      claim: () => untilNone(async () => (await fetch()).length),
+      drain: () =>
+        untilNone(async () => {
+          const taken = (await fetch()).map(({ id }) => id);
+          if (taken.length > 0) await boss.complete(QUEUE, taken);
+          return taken.length;
+        }),
       close: () => boss.stop({ graceful: false }),
     };
   },

@@ -5,7 +5,7 @@ import { FollowUp, Instant } from '@rahyar/domain';
 import type { Store } from '@rahyar/store';
 import { openPostgresStore } from '@rahyar/store/postgres';
 import { openSqliteStore } from '@rahyar/store/sqlite';
-import { BATCH, type Connection, type Engine } from './engine.ts';
+import { BATCH, type Connection, type Engine, untilNone } from './engine.ts';
 import { postgresPlace } from './postgres-place.ts';
 
 export const postgresStore: Engine = {
@@ -38,26 +38,20 @@ function connectionTo(store: Store): Connection {
       (await store.putFollowUps(planned))._unsafeUnwrap();
     },
     poll: claim,
-    claim: async () => {
-      let count = 0;
-      for (let taken = await claim(); taken.length > 0; taken = await claim()) count += taken.length;
-      return count;
-    },
-    drain: async () => {
-      let count = 0;
-      for (let taken = await claim(); taken.length > 0; taken = await claim()) {
-        const ends = taken.map(({ followUp: { id, responsible }, revision }) => ({
+    claim: () => untilNone(async () => (await claim()).length),
+    drain: () =>
+      untilNone(async () => {
+        const ends = (await claim()).map(({ followUp: { id, responsible }, revision }) => ({
           key: `${id}.done`,
           id,
           ifRevision: revision,
           state: 'done' as const,
           by: responsible,
         }));
+        if (ends.length === 0) return 0;
         const outcomes = (await store.changeFollowUps(ends))._unsafeUnwrap();
-        count += outcomes.filter(({ kind }) => kind === 'changed').length;
-      }
-      return count;
-    },
+        return outcomes.filter(({ kind }) => kind === 'changed').length;
+      }),
     close: async () => store.close(),
   };
 }
