@@ -11,7 +11,10 @@ type Step = { readonly name: string; readonly take: () => Promise<Verdict> };
 /** What this house means by "the tests pass". Every step runs, whatever became of the one before it. */
 const steps: readonly Step[] = [
   { name: 'format and lint', take: () => once(runTool('@biomejs/biome/bin/biome', ['ci', '--colors=off', '--error-on-warnings', '.'])) },
-  { name: 'typed lint', take: () => once(runTool('eslint/bin/eslint.js', ['--config', '.config/eslint.config.js', '.'])) },
+  {
+    name: 'typed lint',
+    take: () => once(runTool('eslint/bin/eslint.js', ['--concurrency', '2', '--config', '.config/eslint.config.js', '.'])),
+  },
   { name: 'types', take: checkTypes },
   { name: 'tests', take: runTests },
   { name: 'mutants of the canary', take: () => once(runScript('night/mutation.ts', 'canary')) },

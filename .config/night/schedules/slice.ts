@@ -14,7 +14,7 @@ export function runSlice({ adapter, from, count, url }: Slice): Promise<Schedule
   const seeds = { from, count };
   if (adapter === 'memory') return runSchedules({ makeStore: memoryStore, seeds, schedulesPerStore: 10 });
   const makeStore = adapter === 'sqlite' ? sqliteStore : postgresStore(url, from);
-  return runSchedules({ makeStore, besides: memoryStore, seeds, schedulesPerStore: 500 });
+  return runSchedules({ makeStore, besides: memoryStore, seeds, schedulesPerStore: adapter === 'sqlite' ? 50 : 500 });
 }
 
 const memoryStore = ({ nowMs }: HandClock): Store => createMemoryStore({ nowMs });

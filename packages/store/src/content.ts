@@ -12,7 +12,13 @@ const fieldOf = (value: object, key: string): unknown =>
 
 /** Freezes a plain value and everything in it, in place. */
 export function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const key in value) frozen(value[key]);
-  return Object.freeze(value);
+  if (typeof value === 'object' && value !== null) freeze(value);
+  return value;
+}
+
+function freeze(value: object): void {
+  if (Object.isFrozen(value)) return;
+  // By its values: to look each place of a list up by its key takes several times as long as freezing it.
+  for (const one of Object.values<unknown>(value as Record<string, unknown>)) if (typeof one === 'object' && one !== null) freeze(one);
+  Object.freeze(value);
 }

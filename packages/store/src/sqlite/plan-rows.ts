@@ -94,7 +94,8 @@ export function sweepLoads(connection: Connection, most: number): boolean {
 }
 
 const ABANDONED_AFTER_MS = 86_400_000;
-const OVERTAKEN: StoreError = { kind: 'unavailable', why: 'busy' };
+/** Busy, with something that no waiting ends. */
+export const OVERTAKEN: StoreError = { kind: 'unavailable', why: 'busy' };
 
 type StoredPlanRow = Pick<PlanRow, 'subject' | 'staff'> & {
   readonly tier: string | null;

@@ -6,11 +6,12 @@ import type { Database, Rows } from '../rows.ts';
 import type { StoreError } from '../store-error.ts';
 import type { Connection } from './connection.ts';
 import { followUpRows } from './follow-up-rows.ts';
+import { logKeeper } from './log-keeper.ts';
 import { logRows } from './log-rows.ts';
 import { messageRows } from './message-rows.ts';
 import { MIGRATIONS, versionOf } from './migrations.ts';
 import { partnerRows } from './partner-rows.ts';
-import { addRows, beginLoad, dropAbandonedLoads, dropLoad, finishLoad, planRows, sweepLoads } from './plan-rows.ts';
+import { addRows, beginLoad, dropAbandonedLoads, dropLoad, finishLoad, OVERTAKEN, planRows, sweepLoads } from './plan-rows.ts';
 import { conditionOf } from './sqlite-condition.ts';
 import { isBusy, sqliteError } from './sqlite-error.ts';
 
@@ -32,6 +33,7 @@ export function sqliteDatabase(connection: Connection, busyTimeoutMs: number, no
   let replacedPlans = 0;
   let now = 0;
   const plans = planRows(connection);
+  const keepLogShort = logKeeper(connection);
   const rows: Rows = {
     now: async () => now,
     ...logRows(connection),
@@ -72,7 +74,9 @@ export function sqliteDatabase(connection: Connection, busyTimeoutMs: number, no
       if (versionOf(connection) > MIGRATIONS.length) return err({ kind: 'unavailable', why: 'newer' });
       now = nowMs();
       const result = await work();
-      if (result.isOk()) connection.exec('commit');
+      if (result.isErr()) return result;
+      connection.exec('commit');
+      keepLogShort();
       return result;
     } catch (cause) {
       return err(refused(cause));
@@ -154,7 +158,7 @@ export async function untilFree<T>(timeoutMs: number, attempt: () => Promise<Res
   const end = performance.now() + timeoutMs;
   for (let pauseMs = 1; ; pauseMs = Math.min(2 * pauseMs, PAUSE_MOST_MS)) {
     const result = await attempt();
-    if (result.isOk() || !isBusy(result.error) || performance.now() >= end) return result;
+    if (result.isOk() || !isBusy(result.error) || result.error === OVERTAKEN || performance.now() >= end) return result;
     await sleep(pauseMs);
   }
 }

@@ -86,7 +86,7 @@ export function isOutdated(version: string): boolean {
 
 /**
  * What a commit has said is on the disk, also when power fails: FULL waits for it, and `fullfsync` makes a Mac do so. The log is brought
- * into the file every 32 MB, since a batch writes to thousands of pages, and to many of them again soon after.
+ * into the file by `logKeeper`; one that a long reader let grow is cut afterwards.
  */
 const SETTINGS = `
   pragma journal_mode = wal;
@@ -96,7 +96,7 @@ const SETTINGS = `
   pragma trusted_schema = off;
   pragma cell_size_check = on;
   pragma cache_size = -65536;
-  pragma wal_autocheckpoint = 8000;
+  pragma wal_autocheckpoint = 0;
   pragma journal_size_limit = 67108864`;
 
 function backup(database: SqliteDatabase, connection: Connection, to: string): ResultAsync<void, StoreError> {
