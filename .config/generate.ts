@@ -11,6 +11,7 @@ import { renderGlossary } from './generate/glossary.ts';
 import { renderJourneys } from './generate/journeys.ts';
 import { renderRules } from './generate/rules.ts';
 import { house } from './run.ts';
+import { withTables } from './sizing/page.ts';
 import { withSnippets } from './snippets.ts';
 
 /** A document whose text follows from the source; `render` gets the present text, or '' when there is none yet. */
@@ -49,7 +50,7 @@ const documents: readonly GeneratedDocument[] = [
   ...globSync(['README*.md', 'CONTRIBUTING.md', 'packages/*/README.md', 'docs/*.md', 'docs/scheduler/*.md'], { cwd: house })
     .filter((path) => !pages.some((page) => page.path === path))
     .sort()
-    .map((path) => ({ path, render: (present: string) => withSnippets(present, readHouse) })),
+    .map((path) => ({ path, render: (present: string) => withTables(withSnippets(present, readHouse)) })),
   ...pages,
 ];
 

@@ -23,6 +23,8 @@ export type Figures = {
 const DUE = 60_000;
 const DESKS = 1_000;
 const POLLS = 200;
+/** For so long it polls before it is measured: whoever comes first would pay for the compiler otherwise. */
+const WARM_MS = 2_000;
 const WORKERS = 2;
 const ADDED_AT_ONCE = 5_000;
 const DAY_MS = 86_400_000;
@@ -35,7 +37,8 @@ export async function measureEngine(engine: Engine, future: number): Promise<Mea
     const connection = await engine.connect(place.address);
     const now = Date.now();
     const added = await elapsed(() => add(connection, future, (index) => now + DAY_MS * (1 + (index % 365)), 'later'));
-    for (let poll = 0; poll < 20; poll++) await connection.poll();
+    const warmUntil = performance.now() + WARM_MS;
+    while (performance.now() < warmUntil) await connection.poll();
     const polls: number[] = [];
     for (let poll = 0; poll < POLLS; poll++) polls.push(await elapsed(connection.poll));
     polls.sort((a, b) => a - b);

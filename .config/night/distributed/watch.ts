@@ -11,10 +11,17 @@ export type Audit = {
   readonly published: number;
 };
 
+/** The shards of one stage: how many there were, and the seconds that each took a worker. */
+export type StageShards = { readonly stage: string; readonly shards: number; readonly seconds: number };
+
 /** Looks at a plan from outside, in connections of its own. */
 export type Watch = {
   finishedShards(): Promise<number>;
   audit(): Promise<Audit>;
+  /** What the workers did, in the order of the stages. */
+  stages(): Promise<readonly StageShards[]>;
+  /** How much lay in the database at publication, in bytes. */
+  keptBytes(): Promise<number>;
   /** Leaves earlier plans out of the count. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -59,9 +66,17 @@ export async function openWatch(url: string): Promise<Watch> {
         published: audits.length,
       };
     },
+    stages: async () =>
+      (await ask<{ stage: string; shards: string; seconds: string }>(STAGES)).map(({ stage, shards, seconds }) => ({
+        stage,
+        shards: Number(shards),
+        seconds: Number(seconds),
+      })),
+    keptBytes: async () => Number((await ask<{ kept: string }>('select max(kept) as kept from rahyar_watch.audit'))[0]?.kept),
     forget: async () => {
       await setUp();
       await ask('delete from rahyar_watch.audit');
+      await ask('delete from rahyar_jobs.job');
       await ask('delete from rahyar_plans_1.plan');
     },
     close: () => pool.end(),
@@ -74,7 +89,7 @@ export async function openWatch(url: string): Promise<Watch> {
  */
 const AUDIT = `
   create schema rahyar_watch;
-  create table rahyar_watch.audit (plan text not null, wanted bigint not null, torn bigint not null, doubled bigint not null);
+  create table rahyar_watch.audit (plan text not null, wanted bigint not null, torn bigint not null, doubled bigint not null, kept bigint not null);
   create function rahyar_watch.look() returns trigger language plpgsql as $look$ begin
     insert into rahyar_watch.audit
     select new.id,
@@ -83,8 +98,14 @@ const AUDIT = `
         select encode(sha256(string_agg(convert_to(part.name || ' ' || length(part.bytes) || chr(10), 'UTF8') || part.bytes, ''::bytea
           order by part.name collate "C")), 'hex')
         from rahyar_plans_1.part where part.plan = entry.plan and part.stage = entry.stage and part.shard = entry.shard)),
-      (select count(*) from (select data from rahyar_jobs.job where data->>'plan' = new.id and name not like '%dead' group by data having count(*) > 1) as twice);
+      (select count(*) from (select data from rahyar_jobs.job where data->>'plan' = new.id and name not like '%dead' group by data having count(*) > 1) as twice),
+      (select sum(length(bytes)) from rahyar_plans_1.part where part.plan = new.id);
     return new;
   end $look$;
   create trigger look before update of state on rahyar_plans_1.plan for each row
     when (new.state = 'published' and old.state is distinct from 'published') execute function rahyar_watch.look()`;
+
+const STAGES = `
+  select data->>'stage' as stage, count(*) as shards, avg(extract(epoch from completed_on - started_on)) as seconds
+  from rahyar_jobs.job where completed_on is not null and name not like '%dead' and data->>'stage' is not null
+  group by data->>'stage' order by min(started_on)`;

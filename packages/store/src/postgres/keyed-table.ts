@@ -62,17 +62,10 @@ export async function seek<R extends QueryResultRow>(
 /** Writes rows over those with the same key. One that was missing when it was read is inserted, which fails if another was faster. */
 export async function put(transaction: Transaction, table: KeyedTable, rows: readonly QueryResultRow[]): Promise<void> {
   const missing = transaction.missingFor(table.anyOf);
-  const isFresh = (row: QueryResultRow): boolean => missing.has(String(row[table.key]));
-  await insert(transaction, table, inOrder(table, rows.filter(isFresh)));
-  await inChunks(
-    transaction,
-    table,
-    table.upsert,
-    inOrder(
-      table,
-      rows.filter((row) => !isFresh(row)),
-    ),
-  );
+  const [fresh, known]: [QueryResultRow[], QueryResultRow[]] = [[], []];
+  for (const row of inOrder(table, rows)) (missing.has(String(row[table.key])) ? fresh : known).push(row);
+  await insert(transaction, table, fresh);
+  await inChunks(transaction, table, table.upsert, known);
 }
 
 /** Inserts rows, in this order; fails if one is there. */

@@ -107,6 +107,18 @@ describe('opening a schema', () => {
   });
 });
 
+describe('what is put', () => {
+  it('is written once if it is new, and once more if it is not', async () => {
+    const store = await fresh.open();
+    const places = async (): Promise<unknown> =>
+      (await fresh.sql('select ctid::text as at from follow_up order by id')).map(({ at }) => at);
+    await valueIn(store.putFollowUps([planned('followUp-1'), planned('followUp-2')]));
+    expect(await places()).toEqual(['(0,1)', '(0,2)']);
+    await valueIn(store.putFollowUps([planned('followUp-2', 'staff-9'), planned('followUp-3')]));
+    expect(await places()).toEqual(['(0,1)', '(0,4)', '(0,3)']);
+  });
+});
+
 describe('many at once', () => {
   it('claim everything, and nothing twice', async () => {
     const store = await fresh.open();
