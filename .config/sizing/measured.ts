@@ -31,7 +31,7 @@ export const MEASURED = {
   /** Megabytes a second that the database takes up, from any number of workers together. */
   database: 100,
   /** Of a batch of 500 follow-ups, claimed and ended with their audit: in the process that does it, and at the PostgreSQL server. */
-  batch: { size: 500, own: 0.025, shared: 0.025 },
+  batch: { size: 500, own: 0.027, shared: 0.055 },
   /** How long a worker that found nothing waits, and after what silence its work is another's. */
   shards: { idle: 0.2, silence: 13 },
   followUps: { idle: 1, silence: 60 },

@@ -4,7 +4,7 @@ import type { Place } from './engine.ts';
 
 /** A server of its own for each engine, with the memory that a small production server has. */
 export async function postgresPlace(): Promise<Place> {
-  const server = await startPostgres({ own: true });
+  const server = await startPostgres({ own: true, settings: ['shared_buffers=2GB', 'max_wal_size=4GB'] });
   return {
     address: server.url,
     bytes: async () => {
