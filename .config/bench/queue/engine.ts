@@ -11,6 +11,8 @@ export type Place = {
   readonly address: string;
   /** What it takes on the disk, or in the memory of a server that keeps all in memory. */
   readonly bytes: () => Promise<number>;
+  /** Brings to an end what a server does in the background after much was added. */
+  readonly settle?: () => Promise<unknown>;
   readonly dispose: () => Promise<void>;
 };
 

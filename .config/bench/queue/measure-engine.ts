@@ -37,6 +37,7 @@ export async function measureEngine(engine: Engine, future: number): Promise<Mea
     const connection = await engine.connect(place.address);
     const now = Date.now();
     const added = await elapsed(() => add(connection, future, (index) => now + DAY_MS * (1 + (index % 365)), 'later'));
+    await place.settle?.();
     const warmUntil = performance.now() + WARM_MS;
     while (performance.now() < warmUntil) await connection.poll();
     const polls: number[] = [];
