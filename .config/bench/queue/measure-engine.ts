@@ -91,11 +91,12 @@ async function drained(
   return { count, ms };
 }
 
+/** Desk by desk, as a plan comes from its worklists. */
 async function add(connection: Connection, count: number, wakesAtMs: (index: number) => number, name: string): Promise<void> {
   for (let start = 0; start < count; start += ADDED_AT_ONCE) {
     const jobs: Job[] = [];
     for (let index = start; index < Math.min(count, start + ADDED_AT_ONCE); index++)
-      jobs.push({ id: `${name}-${index}`, desk: `rahyar-${(index * 7_919) % DESKS}`, wakesAtMs: wakesAtMs(index) });
+      jobs.push({ id: `${name}-${index}`, desk: `rahyar-${Math.floor((index * DESKS) / count)}`, wakesAtMs: wakesAtMs(index) });
     await connection.add(jobs);
   }
 }
