@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,7 +13,7 @@ import { openHistory } from './kills/history.ts';
 import { sqliteHomes } from './kills/homes.ts';
 import { openStore, type Place } from './kills/place.ts';
 import { killRounds } from './kills/rounds.ts';
-import { work } from './kills/work.ts';
+import { BUSY_LOG, FORGETFUL, UNTIED, work } from './kills/work.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -140,6 +140,13 @@ it('sees a store that does not open', async () => {
     file: (file) => writeFileSync(file, 'no database at all, and longer than a header of one is'.repeat(9)),
   });
   expect(closed).toMatch(/corrupt|foreign/);
+});
+
+it('lays its settings over words that the store says', () => {
+  const sources = join(import.meta.dirname, '../../packages/store/src/sqlite');
+  const said = globSync(`${sources}/*.ts`).map((file) => readFileSync(file, 'utf8'));
+  for (const settings of [BUSY_LOG, FORGETFUL, UNTIED])
+    for (const word of Object.keys(settings)) expect(said.filter((text) => text.includes(word))).not.toEqual([]);
 });
 
 it('kills writers, and finds their stores whole', async () => {

@@ -26,7 +26,7 @@ export type Word =
 /** What the store tells SQLite, and what is said in place of it. */
 export type Settings = Readonly<Record<string, string>>;
 /** The log is brought into the file again and again, so that rounds end in the middle of that too. */
-export const BUSY_LOG: Settings = { 'wal_autocheckpoint = 8000': 'wal_autocheckpoint = 50' };
+export const BUSY_LOG: Settings = { 'wal_checkpoint(noop)': 'wal_checkpoint(restart)' };
 /** Commits do not wait for the disk. */
 export const FORGETFUL: Settings = { 'synchronous = full': 'synchronous = normal' };
 /** What belongs together is written one by one; without waiting each time, which a kill does not mind. */

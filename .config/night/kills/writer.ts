@@ -39,17 +39,18 @@ for await (const line of createInterface({ input: process.stdin })) {
 async function laidOver(changes: readonly (readonly [string, string])[]): Promise<void> {
   const { default: Better } = await import('better-sqlite3');
   const { DatabaseSync } = await import('node:sqlite');
+  const laid = (sql: string): string => changes.reduce((text, [from, to]) => text.replace(from, to), sql);
   for (const driver of [Better.prototype, DatabaseSync.prototype]) {
-    const { exec } = driver as { exec(sql: string): unknown };
+    const { exec, prepare } = driver as Record<'exec' | 'prepare', (sql: string) => unknown>;
     Object.assign(driver, {
       exec(this: unknown, sql: string): unknown {
         const isSettings = sql.includes('pragma journal_mode');
         if (isSettings && changes.some(([from]) => from.includes('=') && !sql.includes(from)))
           throw new Error('The store has no such setting');
-        return exec.call(
-          this,
-          changes.reduce((text, [from, to]) => text.replace(from, to), sql),
-        );
+        return exec.call(this, laid(sql));
+      },
+      prepare(this: unknown, sql: string): unknown {
+        return prepare.call(this, laid(sql));
       },
     });
   }
