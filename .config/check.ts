@@ -26,7 +26,7 @@ const steps: readonly Step[] = [
   { name: 'API documentation', take: () => once(runTool('typedoc/bin/typedoc', ['--options', '.config/typedoc.json'])) },
   {
     name: 'schedules of the store',
-    take: () => once(runScript('night/schedules.ts', '--memory', '50000', '--sqlite', '4000', '--postgres', '200')),
+    take: () => once(runScript('night/schedules.ts', '--memory', '20000', '--sqlite', '2000', '--postgres', '100')),
   },
   { name: 'killed writers', take: () => once(runScript('night/kills.ts', '--slice')) },
   { name: 'harassed workers', take: () => once(runScript('night/chaos.ts', '--slice')) },
