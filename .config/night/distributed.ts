@@ -45,7 +45,7 @@ async function run(server: PostgresServer, folder: string): Promise<boolean> {
   say(`one process            ${seconds(alone.ms)}   ${people.toLocaleString('en')} people`);
   const watch = await openWatch(server.url);
   const words = ['--distributed', server.url, '--shards', String(shards)];
-  if (values.calm) await runCalmly(server.url, folder, words, watch);
+  if (values.calm) await runCalmly(server.url, folder, watch);
 
   const faults = { kills: 0, freezes: 0, crashes: 0 };
   const harassed = await withWorkers(server.url, chaos.workers, async (workers) => {
@@ -73,9 +73,12 @@ async function run(server: PostgresServer, folder: string): Promise<boolean> {
 }
 
 /** Without faults: what each stage takes one worker, and whether two take what the simulation of `docs/sizing.md` makes of that. */
-async function runCalmly(url: string, folder: string, words: readonly string[], watch: Watch): Promise<void> {
+async function runCalmly(url: string, folder: string, watch: Watch): Promise<void> {
+  // With as many shards as the command makes by itself.
   const calmly = async (workers: number): Promise<number> => {
-    const { ms } = await withWorkers(url, workers, () => planWith(folder, `calm-${workers}`, words));
+    const looking = setInterval(() => void watch.finishedShards(), 200);
+    const { ms } = await withWorkers(url, workers, () => planWith(folder, `calm-${workers}`, ['--distributed', url]));
+    clearInterval(looking);
     say(`${workers} workers, no faults    ${seconds(ms)}   ${differences(folder, 'alone', `calm-${workers}`)} files differ`);
     return ms;
   };
@@ -90,13 +93,10 @@ async function runCalmly(url: string, folder: string, words: readonly string[], 
   say(`2 workers, simulated   ${seconds(oneMs - inShardsMs(1) + inShardsMs(2))}`);
 }
 
-const stageTime = ({ shards, seconds }: StageShards, workers: number): number =>
-  simulateQueue({
-    jobs: Array<Job>(shards).fill({ own: seconds, shared: 0 }),
-    workers,
-    idle: MEASURED.shards.idle,
-    random: Math.random,
-  }).seconds;
+function stageTime({ shards, seconds }: StageShards, workers: number): number {
+  const jobs = Array<Job>(shards).fill({ own: seconds, shared: 0 });
+  return simulateQueue({ jobs, workers, idle: MEASURED.shards.idle, random: Math.random }).seconds;
+}
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
