@@ -89,7 +89,7 @@ async function addTables(place: Place, content: Map<string, string>): Promise<vo
 const TABLES = {
   followUp: `
     select id as name, state || ' ' || responsible || ' ' || due_on || ' ' || coalesce(cast(wakes_at as text), 'never')
-      || ' ' || cast(revision as text) || ' ' || cast(attempts as text) as content
+      || ' ' || coalesce(cast(held_until as text), 'never') || ' ' || cast(revision as text) || ' ' || cast(attempts as text) as content
     from follow_up`,
   message: `
     select key as name, state || ' ' || coalesce(cast(next_at as text), 'never')

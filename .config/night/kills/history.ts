@@ -125,10 +125,9 @@ const lineOf = ({ state, nextAt, revision, attempts }: Omit<MessageRecord, 'mess
 });
 const messageContent = ({ state, nextAt, revision, attempts }: MessageLine): string =>
   [state, nextAt ?? 'never', revision, attempts].join(' ');
-const followUpContent = ({ followUp, wakesAt, revision, attempts }: FollowUpRecord): string =>
-  [followUp.state, followUp.responsible, followUp.dueOn, wakesAt === undefined ? 'never' : Date.parse(wakesAt), revision, attempts].join(
-    ' ',
-  );
+const followUpContent = ({ followUp, wakesAt, heldUntil, revision, attempts }: FollowUpRecord): string =>
+  [followUp.state, followUp.responsible, followUp.dueOn, momentIn(wakesAt), momentIn(heldUntil), revision, attempts].join(' ');
+const momentIn = (instant: FollowUpRecord['wakesAt']): number | 'never' => (instant === undefined ? 'never' : Date.parse(instant));
 
 /** A plan with all its rows. */
 export const planContent = (plan: object, rows: readonly PlanRow[]): string => {

@@ -7,6 +7,7 @@ export type FollowUpRow = Omit<FollowUp, 'dueOn' | 'process'> & {
   readonly process: NonNullable<FollowUp['process']> | null;
   readonly due_on: FollowUp['dueOn'];
   readonly wakes_at: number | null;
+  readonly held_until: number | null;
   readonly revision: number;
   readonly attempts: number;
 };
@@ -23,6 +24,7 @@ export const followUpRecordOf = ({
 }: FollowUpRow): FollowUpRecord => ({
   followUp: { id, subject, responsible, rule, ...(process === null ? {} : { process }), dueOn, state },
   ...(row.wakes_at === null ? {} : { wakesAt: instantOf(row.wakes_at) }),
+  ...(row.held_until === null ? {} : { heldUntil: instantOf(row.held_until) }),
   revision: row.revision,
   attempts: row.attempts,
 });

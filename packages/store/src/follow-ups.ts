@@ -92,12 +92,11 @@ export async function handOver(rows: Rows, order: HandOver): Promise<Result<numb
     const isSame = earlier.what === 'handOver' && earlier.of === order.from && earlier.to === order.to;
     return isSame ? ok(0) : err({ kind: 'conflict', what: 'key' });
   }
-  const now = await rows.now();
-  const count = order.from === order.to ? 0 : await rows.giveFollowUps(order.from, order.to, now);
+  const count = order.from === order.to ? 0 : await rows.giveFollowUps(order.from, order.to);
   await rows.insertAudit([
     {
       key: order.key,
-      at: instantOf(now),
+      at: instantOf(await rows.now()),
       by: order.by,
       what: 'handOver',
       of: order.from,
@@ -113,9 +112,8 @@ const recordsOf = async (rows: Rows, ids: ReadonlySet<FollowUpId>): Promise<Map<
 
 const isActedOn = ({ followUp: { state } }: FollowUpRecord): boolean => state !== 'scheduled' && state !== 'due';
 
-/** While somebody works on it, it wakes at the end of the lease and not when it was planned to. */
-const isSame = ({ followUp, wakesAt, attempts }: FollowUpRecord, again: PlannedFollowUp): boolean =>
-  sameContent(followUp, again.followUp) && (attempts > 0 || wakesAt === again.wakesAt);
+const isSame = ({ followUp, wakesAt }: FollowUpRecord, again: PlannedFollowUp): boolean =>
+  sameContent(followUp, again.followUp) && wakesAt === again.wakesAt;
 
 /** What is planned again for the day on which it fell due already has fallen due. */
 const againAs = (plan: PlannedFollowUp, { followUp: before, wakesAt }: FollowUpRecord): PlannedFollowUp =>

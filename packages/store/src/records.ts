@@ -8,8 +8,10 @@ const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$/, 'value.forma
 export const PlannedFollowUp = z.strictObject({ followUp: FollowUp, wakesAt: Instant.optional() });
 export interface PlannedFollowUp extends z.infer<typeof PlannedFollowUp> {}
 
-/** A follow-up as it is remembered. While somebody works on it, `wakesAt` is the end of the lease. */
+/** A follow-up as it is remembered. */
 export type FollowUpRecord = PlannedFollowUp & {
+  /** Whoever claimed it last has it for themselves until then, and no longer. A change or a hand-over ends that. */
+  readonly heldUntil?: Instant;
   /** Counts changes and claims, from 1. The revision that a claim gave is its fencing token. */
   readonly revision: number;
   /** How often it was claimed since its last change. */

@@ -95,18 +95,19 @@ export interface FollowUpRows {
    * A round of a claim. Each member of staff has a desk: when it is to be looked at next, and the number of its last turn (0 before the first).
    * 1. Desks whose moment is not after `now`, by last turn, then by id; at most `limit / 8` rounded up; those that another transaction holds
    *    are passed over.
-   * 2. Of each in that order the follow-ups that wake not after `now`, by `wakesAt`, then by id; at most `limit` over the number of desks,
-   *    rounded up; no more than `limit` in all; desks that the limit leaves no place are not visited.
-   * 3. Each gets `wakesAt` = `until`, the next revision and one more attempt.
-   * 4. Each visited desk is to be looked at when its earliest one wakes, or not at all, and gets the next turn number, in that order.
+   * 2. Of each in that order the follow-ups that wake, and are held, not after `now`, by `wakesAt`, then by id; at most `limit` over the
+   *    number of desks, rounded up; no more than `limit` in all; desks that the limit leaves no place are not visited.
+   * 3. Each gets `heldUntil` = `until`, the next revision and one more attempt.
+   * 4. Each visited desk is to be looked at when the first of its follow-ups wakes or is free, or not at all, and gets the next turn number, in
+   *    that order.
    * Returned in the order of 2, as they stand after 3; `undefined` when no desk is to be looked at, or other transactions hold all that is due.
    */
   claimFollowUps(now: number, until: number, limit: number): Promise<readonly FollowUpRecord[] | undefined>;
   /**
-   * The open follow-ups of a member of staff go to another, each with the next revision and no attempts; what was claimed wakes not later than
-   * `now`. Returns how many. The other desk as in `putFollowUps`.
+   * The open follow-ups of a member of staff go to another, each with the next revision, no attempts and held by nobody. Returns how many. The
+   * other desk as in `putFollowUps`.
    */
-  giveFollowUps(from: StaffId, to: StaffId, now: number): Promise<number>;
+  giveFollowUps(from: StaffId, to: StaffId): Promise<number>;
 }
 
 /** The outbox. */

@@ -7,8 +7,8 @@ import type { DeliveryNote, Rows } from '../rows.ts';
 import type { ReferralFilter, StoreCondition, StoredEvent } from '../store.ts';
 
 type Desk = { nextAt: number | undefined; turn: number };
-/** A record that the clock has something to do with, and when. */
-type Awake = { readonly record: FollowUpRecord; readonly atMs: number };
+/** A record that the clock has something to do with, when, and from when on it may be claimed. */
+type Awake = { readonly record: FollowUpRecord; readonly wakesMs: number; readonly freeMs: number };
 
 /** Rows in maps. Only `loaded` is the concern of others: the rows of plans that are not in force yet. */
 export type MemoryRows = Rows & { readonly loaded: Map<string, ReadonlyMap<SubjectId, PlanRow>> };
@@ -41,10 +41,11 @@ export function memoryRows(nowMs: () => number): MemoryRows {
     if (before !== undefined) awake.get(before.followUp.responsible)?.delete(id);
     followUpById.set(id, record);
     if (record.wakesAt === undefined) return;
-    const atMs = msOf(record.wakesAt);
-    inner(awake, responsible, () => new Map()).set(id, { record, atMs });
+    const wakesMs = msOf(record.wakesAt);
+    const freeMs = record.heldUntil === undefined ? wakesMs : Math.max(wakesMs, msOf(record.heldUntil));
+    inner(awake, responsible, () => new Map()).set(id, { record, wakesMs, freeMs });
     const desk = inner(desks, responsible, () => ({ nextAt: undefined, turn: 0 }));
-    desk.nextAt = Math.min(desk.nextAt ?? Number.POSITIVE_INFINITY, atMs);
+    desk.nextAt = Math.min(desk.nextAt ?? Number.POSITIVE_INFINITY, freeMs);
   };
 
   return {
@@ -95,13 +96,13 @@ export function memoryRows(nowMs: () => number): MemoryRows {
         .slice(0, Math.ceil(limit / 8));
       if (open.length === 0) return undefined;
       const each = Math.ceil(limit / open.length);
-      const wakesAt = instantOf(until);
+      const heldUntil = instantOf(until);
       const claimed: FollowUpRecord[] = [];
       for (const [staff, desk] of open) {
         if (claimed.length === limit) break;
-        const due = [...(awake.get(staff)?.values() ?? [])].filter(({ atMs }) => atMs <= now).sort(byWaking);
+        const due = [...(awake.get(staff)?.values() ?? [])].filter(({ freeMs }) => freeMs <= now).sort(byWaking);
         for (const { record } of due.slice(0, Math.min(each, limit - claimed.length))) {
-          const taken = { ...record, wakesAt, revision: record.revision + 1, attempts: record.attempts + 1 };
+          const taken = { ...record, heldUntil, revision: record.revision + 1, attempts: record.attempts + 1 };
           put(taken);
           claimed.push(taken);
         }
@@ -110,13 +111,10 @@ export function memoryRows(nowMs: () => number): MemoryRows {
       }
       return claimed;
     },
-    giveFollowUps: async (from, to, now) => {
+    giveFollowUps: async (from, to) => {
       const open = [...followUpById.values()].filter(({ followUp }) => followUp.responsible === from && !isClosed(followUp.state));
-      for (const record of open) {
-        const isHeld = record.attempts > 0 && momentOf(record.wakesAt) > now;
-        const followUp = { ...record.followUp, responsible: to };
-        put({ ...record, ...(isHeld ? { wakesAt: instantOf(now) } : {}), followUp, revision: record.revision + 1, attempts: 0 });
-      }
+      for (const { heldUntil: _, ...record } of open)
+        put({ ...record, followUp: { ...record.followUp, responsible: to }, revision: record.revision + 1, attempts: 0 });
       return open.length;
     },
 
@@ -192,7 +190,7 @@ function conditionOf(
   now: number,
 ): StoreCondition {
   const open = followUps.filter(({ followUp }) => !isClosed(followUp.state));
-  const waiting = open.filter(({ wakesAt }) => wakesAt !== undefined && msOf(wakesAt) <= now);
+  const waiting = open.filter(({ wakesAt, heldUntil }) => momentOf(wakesAt) <= now && (heldUntil === undefined || msOf(heldUntil) <= now));
   const unsent = messages.filter(({ state }) => state === 'waiting');
   const age = (moments: readonly number[]): number => Math.max(0, now - Math.min(now, ...moments));
   return {
@@ -224,11 +222,11 @@ const isChosen = (referral: Referral, { partner, states }: ReferralFilter): bool
 
 const momentOf = (instant: FollowUpRecord['wakesAt']): number => (instant === undefined ? Number.POSITIVE_INFINITY : msOf(instant));
 
-const byWaking = (a: Awake, b: Awake): number => a.atMs - b.atMs || inOrder(a.record.followUp.id, b.record.followUp.id);
+const byWaking = (a: Awake, b: Awake): number => a.wakesMs - b.wakesMs || inOrder(a.record.followUp.id, b.record.followUp.id);
 
 function earliest(records: Iterable<Awake>): number | undefined {
   let first: number | undefined;
-  for (const { atMs } of records) first = Math.min(first ?? Number.POSITIVE_INFINITY, atMs);
+  for (const { freeMs } of records) first = Math.min(first ?? Number.POSITIVE_INFINITY, freeMs);
   return first;
 }
 

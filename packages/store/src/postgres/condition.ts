@@ -26,7 +26,7 @@ const COUNTS: Statement = {
       (select count(*) from message where state = 'dead') as "deadMessages",
       (select count(*) from command where outcome is null) as "pendingCommands"
     from
-      (select count(*), min(wakes_at) as first from follow_up where wakes_at <= $1) as woken,
+      (select count(*), min(wakes_at) as first from follow_up where wakes_at <= $1 and (held_until is null or held_until <= $1)) as woken,
       (select count(*), min(next_at) as first from message where state = 'waiting') as waiting`,
 };
 
@@ -45,7 +45,7 @@ const DEEPER_FAULTS: Statement = {
   name: 'deeper faults',
   text: `
     select 'a follow-up that its desk does not wake' as fault where exists (
-      select from (select responsible, min(wakes_at) as first from follow_up where wakes_at is not null group by responsible) as waking
+      select from (select responsible, min(greatest(wakes_at, held_until)) as first from follow_up where wakes_at is not null group by responsible) as waking
       left join desk on desk.id = waking.responsible
       where desk.next_at is null or desk.next_at > waking.first)
     union all

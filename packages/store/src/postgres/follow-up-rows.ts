@@ -22,8 +22,8 @@ export const followUpRows = (transaction: Transaction): FollowUpRows => ({
       : await transaction.ask<FollowUpRow>(DUE_OF_ONE, [on, limit, responsible])
     ).map(followUpRecordOf),
   claimFollowUps: (now, until, limit) => claimFollowUps(transaction, now, until, limit),
-  giveFollowUps: async (from, to, now) => {
-    const given = await transaction.tell<{ wakes_at: number | null }>(GIVE, [from, to, now]);
+  giveFollowUps: async (from, to) => {
+    const given = await transaction.tell<{ wakes_at: number | null }>(GIVE, [from, to]);
     const wakes = given.flatMap(({ wakes_at }) => (wakes_at === null ? [] : [{ id: to, wakesAt: wakes_at }]));
     await wakeDesks(transaction, wakes);
     return given.length;
@@ -42,16 +42,10 @@ async function claimFollowUps(
 ): Promise<readonly FollowUpRecord[] | undefined> {
   const desks = (await transaction.ask<{ id: StaffId }>(OPEN_DESKS, [now, Math.ceil(limit / 8)])).map(({ id }) => id);
   if (desks.length === 0) return undefined;
-  const taken = await transaction.tell<FollowUpRow & { place: number; woke_at: number }>(TAKE, [
-    desks,
-    now,
-    Math.ceil(limit / desks.length),
-    limit,
-    until,
-  ]);
-  const claimed = [...taken].sort((a, b) => a.place - b.place || a.woke_at - b.woke_at || (a.id < b.id ? -1 : 1));
+  const taken = await transaction.tell<FollowUpRow & { place: number }>(TAKE, [desks, now, Math.ceil(limit / desks.length), limit, until]);
+  const claimed = [...taken].sort((a, b) => a.place - b.place || Number(a.wakes_at) - Number(b.wakes_at) || (a.id < b.id ? -1 : 1));
   const fullAt = claimed.length < limit ? desks.length : claimed.at(-1)?.place;
-  const visited = await transaction.tell<{ next_at: number | null }>(END_TURNS, [desks.slice(0, fullAt)]);
+  const visited = await transaction.tell<{ next_at: number | null }>(END_TURNS, [desks.slice(0, fullAt), now]);
   const isAllHeld = claimed.length === 0 && visited.every(({ next_at }) => next_at !== null && next_at <= now);
   return isAllHeld ? undefined : claimed.map(followUpRecordOf);
 }
@@ -62,17 +56,19 @@ async function wakeDesks(transaction: Transaction, wakes: readonly { readonly id
   if (earliest.size > 0) await transaction.tell(WAKE_DESKS, [[...earliest.keys()], [...earliest.values()]]);
 }
 
-const rowOf = ({ followUp: { dueOn, process, ...followUp }, wakesAt, revision, attempts }: FollowUpRecord): FollowUpRow => ({
+const rowOf = ({ followUp: { dueOn, process, ...followUp }, wakesAt, heldUntil, revision, attempts }: FollowUpRecord): FollowUpRow => ({
   ...followUp,
   process: process ?? null,
   due_on: dueOn,
   wakes_at: wakesAt === undefined ? null : msOf(wakesAt),
+  held_until: heldUntil === undefined ? null : msOf(heldUntil),
   revision,
   attempts,
 });
 
 const followUpTable = keyedTable('follow_up', 'id', {
   wakes_at: 'bigint',
+  held_until: 'bigint',
   revision: 'integer',
   attempts: 'integer',
   id: 'text',
@@ -120,34 +116,51 @@ const OPEN_DESKS: Statement = {
     for update skip locked`,
 };
 
-/** A row that is locked stays where it is, so that it is found again by its place. */
+/**
+ * A row that is locked stays where it is, so that it is found again by its place. What is changed of it is in no index: it needs no entry in
+ * any, while there is room for it where it lies.
+ */
 const TAKE: Statement = {
   name: 'take',
   text: `
     with chosen as materialized (
-      select desk.place, due.lies_at, due.wakes_at as woke_at
+      select desk.place, due.lies_at
       from unnest($1::text[]) with ordinality as desk (id, place)
       cross join lateral (
         select follow_up.ctid as lies_at, follow_up.id, follow_up.wakes_at from follow_up
         where follow_up.responsible = desk.id and follow_up.wakes_at <= $2
+          and (follow_up.held_until is null or follow_up.held_until <= $2)
         order by follow_up.wakes_at, follow_up.id limit $3
         for update skip locked
       ) as due
       order by desk.place, due.wakes_at, due.id limit $4
     )
-    update follow_up set wakes_at = $5, revision = follow_up.revision + 1, attempts = follow_up.attempts + 1
+    update follow_up set held_until = $5, revision = follow_up.revision + 1, attempts = follow_up.attempts + 1
     from chosen where follow_up.ctid = chosen.lies_at
-    returning chosen.place, chosen.woke_at, ${COLUMNS}`,
+    returning chosen.place, ${COLUMNS}`,
 };
 
-/** A turn has room for the places of 65,536 desks. */
+/**
+ * A turn has room for the places of 65,536 desks. Claims take the earliest: what is held wakes before the first that is free, and only so much
+ * is read.
+ */
 const END_TURNS: Statement = {
   name: 'end turns',
   text: `
     with turn as (select nextval('turn') * 65536 as first)
     update desk set
       turn = turn.first + visited.place,
-      next_at = (select min(wakes_at) from follow_up where responsible = desk.id and wakes_at is not null)
+      next_at = (
+        select case when free.wakes_at <= $2 then free.wakes_at else least(free.wakes_at, (
+          select min(held_until) from follow_up
+          where responsible = desk.id and wakes_at <= coalesce(free.wakes_at, ${Number.MAX_SAFE_INTEGER}) and held_until > $2
+        )) end
+        from (select (
+          select wakes_at from follow_up
+          where responsible = desk.id and wakes_at is not null and (held_until is null or held_until <= $2)
+          order by wakes_at, id limit 1
+        ) as wakes_at) as free
+      )
     from turn, unnest($1::text[]) with ordinality as visited (id, place)
     where desk.id = visited.id
     returning desk.next_at`,
@@ -165,9 +178,7 @@ const GIVE: Statement = {
   name: 'give',
   text: `
     with given as materialized (select id from follow_up where responsible = $1 and ${IS_OPEN} order by id for update)
-    update follow_up set
-      responsible = $2, wakes_at = case when attempts > 0 and wakes_at > $3 then $3 else wakes_at end, revision = revision + 1,
-      attempts = 0
+    update follow_up set responsible = $2, held_until = null, revision = revision + 1, attempts = 0
     from given where follow_up.id = given.id
     returning wakes_at`,
 };

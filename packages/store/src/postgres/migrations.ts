@@ -34,6 +34,7 @@ create index referral_in_order on referral (created_on, id);
 
 create table follow_up (
   wakes_at bigint,
+  held_until bigint,
   revision integer not null,
   attempts integer not null,
   id text collate "C" primary key,

@@ -195,6 +195,18 @@ describe('many at once', () => {
     expect(await valueIn(store.readAudit(0, 10))).toHaveLength(1);
   });
 
+  it('change what they claim where it lies, with no entry in an index', async () => {
+    let nowMs = Date.parse('2026-11-20T08:00:00Z');
+    const store = await fresh.open({ nowMs: () => nowMs });
+    await valueIn(store.putFollowUps([...Array(20).keys()].map((number) => planned(`followUp-${number}`))));
+    for (let claim = 1; claim <= 3; claim += 1, nowMs += 60_000)
+      expect(await valueIn(store.claimFollowUps({ limit: 20, leaseMs: 60_000 }))).toHaveLength(20);
+    await valueIn(store.close());
+    const counted = `select n_tup_upd as changed, n_tup_hot_upd as without from pg_stat_user_tables where schemaname = '${fresh.schema}' and relname = 'follow_up'`;
+    // The server counts when a connection ends.
+    await expect.poll(() => fresh.sql(counted)).toEqual([{ changed: '60', without: '60' }]);
+  });
+
   it('wait for a lock no longer than they may', async () => {
     const store = await fresh.open({ lockTimeoutMs: 50 });
     await valueIn(store.putFollowUps([planned('followUp-1'), planned('followUp-2', 'staff-2')]));

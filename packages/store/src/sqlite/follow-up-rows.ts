@@ -19,22 +19,41 @@ export function followUpRows(connection: Connection): FollowUpRows {
     );
   };
 
+  /**
+   * When the first of a desk wakes or is free, or `null`. Claims take the earliest: what is held wakes before the first that is free, and only
+   * so much is read.
+   */
+  const nextAt = (staff: string, now: number): number | null => {
+    const free = connection.get<{ readonly wakes_at: number }>(
+      `select wakes_at from follow_up where responsible = ? and wakes_at is not null and ${FREE} order by wakes_at, id limit 1`,
+      ...[staff, now],
+    )?.wakes_at;
+    if (free !== undefined && free <= now) return free;
+    const held = connection.get<{ readonly first: number | null }>(
+      `select min(held_until) as first from follow_up where responsible = ? and wakes_at <= ? and held_until > ?`,
+      ...[staff, free ?? Number.MAX_SAFE_INTEGER, now],
+    )?.first;
+    const next = Math.min(free ?? Number.POSITIVE_INFINITY, held ?? Number.POSITIVE_INFINITY);
+    return next === Number.POSITIVE_INFINITY ? null : next;
+  };
+
   return {
     followUps: async (ids) => present(ids, (id) => connection.get<FollowUpRow>(`select * from follow_up where id = ?`, id)).map(recordOf),
 
     putFollowUps: async (records) => {
       const firstWaking = new Map<string, number>();
-      for (const { followUp, wakesAt, revision, attempts } of records) {
+      for (const { followUp, wakesAt, heldUntil, revision, attempts } of records) {
         const { id, subject, responsible, rule, process = null, dueOn, state } = followUp;
         const wakes = wakesAt === undefined ? null : msOf(wakesAt);
+        const held = heldUntil === undefined ? null : msOf(heldUntil);
         connection.run(
-          `insert into follow_up (id, subject, responsible, rule, process, due_on, state, wakes_at, revision, attempts)
-           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          `insert into follow_up (id, subject, responsible, rule, process, due_on, state, wakes_at, held_until, revision, attempts)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
            on conflict (id) do update set
              subject = excluded.subject, responsible = excluded.responsible, rule = excluded.rule, process = excluded.process,
-             due_on = excluded.due_on, state = excluded.state, wakes_at = excluded.wakes_at, revision = excluded.revision,
-             attempts = excluded.attempts`,
-          ...[id, subject, responsible, rule, process, dueOn, state, wakes, revision, attempts],
+             due_on = excluded.due_on, state = excluded.state, wakes_at = excluded.wakes_at, held_until = excluded.held_until,
+             revision = excluded.revision, attempts = excluded.attempts`,
+          ...[id, subject, responsible, rule, process, dueOn, state, wakes, held, revision, attempts],
         );
         if (wakes !== null) firstWaking.set(responsible, Math.min(firstWaking.get(responsible) ?? wakes, wakes));
       }
@@ -66,42 +85,40 @@ export function followUpRows(connection: Connection): FollowUpRows {
         const room = Math.min(each, limit - claimed.length);
         if (room === 0) break;
         const due = connection.all<FollowUpRow>(
-          `select * from follow_up where responsible = ? and wakes_at <= ? order by wakes_at, id limit ?`,
-          ...[staff, now, room],
+          `select * from follow_up where responsible = ? and wakes_at <= ? and ${FREE} order by wakes_at, id limit ?`,
+          ...[staff, now, now, room],
         );
         for (const row of due) {
-          connection.run(`update follow_up set wakes_at = ?, revision = revision + 1, attempts = attempts + 1 where id = ?`, until, row.id);
-          claimed.push(recordOf({ ...row, wakes_at: until, revision: row.revision + 1, attempts: row.attempts + 1 }));
+          connection.run(
+            `update follow_up set held_until = ?, revision = revision + 1, attempts = attempts + 1 where id = ?`,
+            until,
+            row.id,
+          );
+          claimed.push(recordOf({ ...row, held_until: until, revision: row.revision + 1, attempts: row.attempts + 1 }));
         }
-        connection.run(
-          `update desk set
-             next_at = (select min(wakes_at) from follow_up where responsible = staff and wakes_at is not null),
-             turn = (select max(turn) from desk) + 1
-           where staff = ?`,
-          staff,
-        );
+        const turn = `turn = (select max(turn) from desk) + 1`;
+        connection.run(`update desk set next_at = ?, ${turn} where staff = ?`, nextAt(staff, now), staff);
       }
       return claimed;
     },
 
-    giveFollowUps: async (from, to, now) => {
+    giveFollowUps: async (from, to) => {
       const { first } = connection.get<{ readonly first: number | null }>(
-        `select min(case when attempts > 0 and wakes_at > ? then ? else wakes_at end) as first
-         from follow_up where responsible = ? and wakes_at is not null and ${OPEN}`,
-        ...[now, now, from],
+        `select min(wakes_at) as first from follow_up where responsible = ? and wakes_at is not null`,
+        from,
       ) ?? { first: null };
       const count = connection.run(
-        `update follow_up set
-           responsible = ?, wakes_at = case when attempts > 0 and wakes_at > ? then ? else wakes_at end, revision = revision + 1,
-           attempts = 0
-         where responsible = ? and ${OPEN}`,
-        ...[to, now, now, from],
+        `update follow_up set responsible = ?, held_until = null, revision = revision + 1, attempts = 0 where responsible = ? and ${OPEN}`,
+        ...[to, from],
       );
       if (first !== null) lookAt(to, first);
       return count;
     },
   };
 }
+
+/** Nobody holds it at a moment. */
+const FREE = `(held_until is null or held_until <= ?)`;
 
 /**
  * Of each member of staff, found by leaps in the index, what is due. An index by day would serve this one question, and cost every change

@@ -31,7 +31,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 
     `create table follow_up (
        id text primary key, subject text not null, responsible text not null, rule text not null, process text, due_on text not null,
-       state text not null, wakes_at integer, revision integer not null, attempts integer not null
+       state text not null, wakes_at integer, held_until integer, revision integer not null, attempts integer not null
      ) strict, without rowid`,
     `create index follow_up_wakes on follow_up (responsible, wakes_at, id) where wakes_at is not null`,
     `create index follow_up_open on follow_up (responsible, due_on, id, state) where ${OPEN}`,

@@ -8,7 +8,8 @@ export function conditionOf(connection: Connection, now: number, thorough: boole
   // By desks: those whose follow-ups all sleep are not looked at.
   const waiting = connection.get<Waiting>(
     `select count(*) as count, min(wakes_at) as first from desk cross join follow_up on responsible = staff and wakes_at <= ?
-     where next_at <= ?`,
+     where next_at <= ? and (held_until is null or held_until <= ?)`,
+    now,
     now,
     now,
   );
@@ -35,7 +36,7 @@ function faultsOf(connection: Connection): readonly string[] {
   const orphans = connection.all<{ readonly table: string }>(`pragma foreign_key_check`).map(({ table }) => `foreign key: ${table}`);
   const late = connection.get<{ readonly count: number }>(
     `select count(*) as count
-     from (select responsible, min(wakes_at) as first from follow_up where wakes_at is not null group by responsible)
+     from (select responsible, min(max(wakes_at, coalesce(held_until, wakes_at))) as first from follow_up where wakes_at is not null group by responsible)
      left join desk on staff = responsible
      where next_at is null or next_at > first`,
   )?.count;

@@ -7,6 +7,9 @@ const text = (ms: number): Instant => new Date(ms).toISOString() as Instant;
 const msOf = (record: { readonly wakesAt?: Instant | undefined }): number =>
   record.wakesAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(record.wakesAt);
 
+/** When it wakes, or is free, whichever is later. */
+const freeMsOf = (record: FollowUpRecord): number => Math.max(msOf(record), msOf({ wakesAt: record.heldUntil ?? text(0) }));
+
 const isShut = ({ followUp: { state } }: FollowUpRecord): boolean => state === 'done' || state === 'cancelled';
 
 /** Lays a record down, and says at its desk when to look. */
@@ -15,8 +18,8 @@ function lay(model: Model, record: FollowUpRecord): void {
   model.followUps = [...model.followUps.filter(({ followUp }) => followUp.id !== id), record];
   if (record.wakesAt === undefined) return;
   const desk = model.desks.find(({ staff }) => staff === responsible);
-  if (desk === undefined) model.desks.push({ staff: responsible, nextMs: msOf(record), turn: 0 });
-  else desk.nextMs = Math.min(desk.nextMs, msOf(record));
+  if (desk === undefined) model.desks.push({ staff: responsible, nextMs: freeMsOf(record), turn: 0 });
+  else desk.nextMs = Math.min(desk.nextMs, freeMsOf(record));
 }
 
 export function modelPut(model: Model, batch: readonly PlannedFollowUp[]): unknown {
@@ -30,7 +33,7 @@ export function modelPut(model: Model, batch: readonly PlannedFollowUp[]): unkno
       if (known.followUp.state !== 'scheduled' && known.followUp.state !== 'due') continue;
       const staysDue = known.followUp.state === 'due' && followUp.state === 'scheduled' && known.followUp.dueOn === followUp.dueOn;
       if (staysDue) again = { followUp: { ...followUp, state: 'due' }, wakesAt: known.wakesAt };
-      if (equal(again.followUp, known.followUp) && (again.wakesAt === known.wakesAt || known.attempts > 0)) continue;
+      if (equal(again.followUp, known.followUp) && again.wakesAt === known.wakesAt) continue;
     }
     const asleep = again.followUp.state === 'done' || again.followUp.state === 'cancelled' || again.wakesAt === undefined;
     const record = {
@@ -69,16 +72,19 @@ function claimedInRound(model: Model, nowMs: number, leaseMs: number, limit: num
   const taken: FollowUpRecord[] = [];
   for (const desk of open) {
     if (taken.length >= limit) continue;
-    const awake = model.followUps.filter((one) => one.followUp.responsible === desk.staff && msOf(one) <= nowMs);
+    const awake = model.followUps.filter((one) => one.followUp.responsible === desk.staff && freeMsOf(one) <= nowMs);
     const first = sortedBy(awake, (one) => `${one.wakesAt} ${one.followUp.id}`).slice(0, Math.min(share, limit - taken.length));
     for (const record of first) {
-      const claimed = { ...record, wakesAt: text(nowMs + leaseMs), revision: record.revision + 1, attempts: record.attempts + 1 };
+      const claimed = { ...record, heldUntil: text(nowMs + leaseMs), revision: record.revision + 1, attempts: record.attempts + 1 };
       lay(model, claimed);
       taken.push(claimed);
     }
     model.turns += 1;
     desk.turn = model.turns;
-    desk.nextMs = Math.min(Number.POSITIVE_INFINITY, ...model.followUps.filter((one) => one.followUp.responsible === desk.staff).map(msOf));
+    desk.nextMs = Math.min(
+      Number.POSITIVE_INFINITY,
+      ...model.followUps.filter((one) => one.followUp.responsible === desk.staff).map(freeMsOf),
+    );
   }
   return taken;
 }
@@ -108,11 +114,8 @@ export function modelHandOver(model: Model, nowMs: number, { key, from, to, by }
   const earlier = model.audit.find((entry) => entry.key === key);
   if (earlier !== undefined) return earlier.what === 'handOver' && earlier.of === from && earlier.to === to ? 0 : 'conflict key';
   const open = from === to ? [] : model.followUps.filter((one) => one.followUp.responsible === from && !isShut(one));
-  for (const one of open) {
-    const isTaken = one.attempts > 0 && msOf(one) > nowMs;
-    const wakes = isTaken ? { wakesAt: text(nowMs) } : {};
-    lay(model, { ...one, ...wakes, followUp: { ...one.followUp, responsible: to }, revision: one.revision + 1, attempts: 0 });
-  }
+  for (const { heldUntil: _, ...one } of open)
+    lay(model, { ...one, followUp: { ...one.followUp, responsible: to }, revision: one.revision + 1, attempts: 0 });
   model.audit.push({ key, atMs: nowMs, by, what: 'handOver', of: from, to });
   return open.length;
 }

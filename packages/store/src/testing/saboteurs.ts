@@ -113,16 +113,25 @@ export const FOLLOW_UP_SABOTEURS: Readonly<Record<string, Sabotage>> = {
   'turns two audit entries round': { rows: (honest) => ({ insertAudit: (entries) => honest.insertAudit([...entries].reverse()) }) },
   'keeps claims that run when work is handed over': {
     rows: (honest) => ({
-      giveFollowUps: async (from, to, now) => {
+      giveFollowUps: async (from, to) => {
         const held = await honest.followUpsDue(FAR, from, 1_000_000);
-        const count = await honest.giveFollowUps(from, to, now);
+        const count = await honest.giveFollowUps(from, to);
         await honest.putFollowUps(held.map((record) => ({ ...record, followUp: { ...record.followUp, responsible: to } })));
         return count;
       },
     }),
   },
   'holds what is handed over until the old lease ends': {
-    rows: (honest) => ({ giveFollowUps: (from, to) => honest.giveFollowUps(from, to, Number.MAX_SAFE_INTEGER) }),
+    rows: (honest) => ({
+      giveFollowUps: async (from, to) => {
+        const held = await honest.followUpsDue(FAR, from, 1_000_000);
+        const count = await honest.giveFollowUps(from, to);
+        const given = await honest.followUps(held.map(({ followUp: { id } }) => id));
+        const heldUntilOf = new Map(held.map(({ followUp: { id }, heldUntil }) => [id, heldUntil]));
+        await honest.putFollowUps(given.map((record) => ({ ...record, ...holding(heldUntilOf.get(record.followUp.id)) })));
+        return count;
+      },
+    }),
   },
   'lets what is snoozed sleep for ever': {
     rows: (honest) => ({ putFollowUps: (records) => honest.putFollowUps(records.map(asleep)) }),
@@ -147,6 +156,9 @@ const plannedAnyway = ({ followUp: { id }, wakesAt }: PlannedFollowUp): FollowUp
   ...(wakesAt === undefined ? {} : { wakesAt }),
 });
 
+const holding = (heldUntil: FollowUpRecord['heldUntil']): Pick<FollowUpRecord, 'heldUntil'> =>
+  heldUntil === undefined ? {} : { heldUntil };
+
 function asleep(record: FollowUpRecord): FollowUpRecord {
   if (record.followUp.state !== 'snoozed') return record;
   const { wakesAt: _, ...rest } = record;
@@ -161,12 +173,12 @@ export const SABOTEURS: Readonly<Record<string, Sabotage>> = {
       let pool: FollowUpRecord[] = [];
       return {
         claimFollowUps: async (now, until, limit) => {
-          pool = pool.filter(({ wakesAt }) => wakesAt !== undefined && msOf(wakesAt) > now);
+          pool = pool.filter(({ heldUntil }) => heldUntil !== undefined && msOf(heldUntil) > now);
           const all = [...pool.splice(0), ...((await honest.claimFollowUps(now, until, 8 * limit)) ?? [])];
           if (all.length === 0) return undefined;
           all.sort((a, b) => (a.followUp.id < b.followUp.id ? -1 : 1));
           pool = all.slice(limit);
-          return all.slice(0, limit).map((record) => ({ ...record, wakesAt: instantOf(until) }));
+          return all.slice(0, limit).map((record) => ({ ...record, heldUntil: instantOf(until) }));
         },
       };
     },

@@ -117,8 +117,8 @@ export async function claimFor(world: World, worker: Worker, limit: number, fate
   if (rows !== undefined) worker.holds.push(...rows);
 }
 
-const briefly = ({ followUp: { id, state, responsible }, revision, attempts, wakesAt }: FollowUpRecord): string =>
-  `${id} ${responsible} ${state}@${revision}/${attempts} ${wakesAt ?? '-'}`;
+const briefly = ({ followUp: { id, state, responsible }, revision, attempts, wakesAt, heldUntil }: FollowUpRecord): string =>
+  `${id} ${responsible} ${state}@${revision}/${attempts} ${wakesAt ?? '-'} ${heldUntil ?? '-'}`;
 
 export function messageOf(world: World, key: string, about: FollowUpId): Message {
   const message = { key, channel: `${world.seed}`, to: world.staff[0] ?? '', kind: 'followUpDue', about };

@@ -32,6 +32,7 @@ type Expected = {
   state: FollowUp['state'];
   responsible: StaffId;
   wakesAt: Instant | undefined;
+  heldUntil: Instant | undefined;
   revision: number;
   attempts: number;
 };
@@ -52,12 +53,12 @@ export function seePut({ followUps, violations }: Ledger, planned: readonly Plan
   for (const { followUp, wakesAt } of planned) {
     const before = followUps.get(followUp.id);
     if (before !== undefined && before.state !== 'scheduled') continue;
-    // What somebody works on wakes at the end of the lease, and is not planned anew.
-    if (before?.responsible === followUp.responsible && (before.wakesAt === wakesAt || before.attempts > 0)) continue;
+    if (before?.responsible === followUp.responsible && before.wakesAt === wakesAt) continue;
     expected += 1;
     const { state, responsible } = followUp;
     const name = followUp.id.slice(followUp.id.indexOf('-') + 1);
-    followUps.set(followUp.id, { followUp, name, state, responsible, wakesAt, revision: (before?.revision ?? 0) + 1, attempts: 0 });
+    const revision = (before?.revision ?? 0) + 1;
+    followUps.set(followUp.id, { followUp, name, state, responsible, wakesAt, heldUntil: undefined, revision, attempts: 0 });
   }
   if (count !== expected) violations.push(`wrote ${count} of the plan, not ${expected}`);
 }
@@ -79,8 +80,10 @@ export function seeClaim(
     }
     if (isClosed(expected.state)) violations.push(`${expected.name} was claimed when it was ${expected.state}`);
     else if (expected.wakesAt === undefined) violations.push(`${expected.name} was claimed in its sleep`);
-    else if (expected.wakesAt > now) violations.push(`${expected.name} was claimed before its moment, or from under a lease`);
-    expected.wakesAt = until;
+    else if (expected.wakesAt > now) violations.push(`${expected.name} was claimed before its moment`);
+    else if (expected.heldUntil !== undefined && expected.heldUntil > now)
+      violations.push(`${expected.name} was claimed from under a lease`);
+    expected.heldUntil = until;
     expected.revision += 1;
     expected.attempts += 1;
     seeRecord(violations, expected, row);
@@ -132,6 +135,7 @@ function seeChanged(ledger: Ledger, expected: Expected, { key, state, wakesAt, m
   ledger.audit.push(`${key} ${now} ${by} ${expected.followUp.id} ${expected.state} ${state}`);
   expected.state = state;
   expected.wakesAt = isClosed(state) ? undefined : wakesAt;
+  expected.heldUntil = undefined;
   expected.revision += 1;
   expected.attempts = 0;
   promise(ledger, now, messages);
@@ -146,8 +150,7 @@ export function seeHandOver(ledger: Ledger, now: Instant, { key, from, to, by }:
     for (const one of ledger.followUps.values()) {
       if (one.responsible !== from || isClosed(one.state)) continue;
       one.responsible = to;
-      // What was claimed and is free now wakes at once.
-      if (one.attempts > 0 && one.wakesAt !== undefined && one.wakesAt > now) one.wakesAt = now;
+      one.heldUntil = undefined;
       one.revision += 1;
       one.attempts = 0;
       expected += 1;
@@ -210,17 +213,18 @@ export function seeOpen({ followUps, violations }: Ledger, staff: StaffId, rows:
   }
 }
 
-function seeRecord(violations: string[], expected: Expected, { followUp, wakesAt, revision, attempts }: FollowUpRecord): void {
+function seeRecord(violations: string[], expected: Expected, { followUp, wakesAt, heldUntil, revision, attempts }: FollowUpRecord): void {
   const isSame =
     followUp.state === expected.state &&
     followUp.responsible === expected.responsible &&
     followUp.dueOn === expected.followUp.dueOn &&
     revision === expected.revision &&
     attempts === expected.attempts &&
-    wakesAt === expected.wakesAt;
+    wakesAt === expected.wakesAt &&
+    heldUntil === expected.heldUntil;
   if (!isSame)
     violations.push(
-      `${expected.name} is ${followUp.state}@${revision}/${attempts} ${wakesAt}, not ${expected.state}@${expected.revision}/${expected.attempts} ${expected.wakesAt}`,
+      `${expected.name} is ${followUp.state}@${revision}/${attempts} ${wakesAt} ${heldUntil}, not ${expected.state}@${expected.revision}/${expected.attempts} ${expected.wakesAt} ${expected.heldUntil}`,
     );
 }
 

@@ -197,8 +197,8 @@ export const CHANGE_EXERCISES: Exercises = {
     agree(entry, { key: 'order-1', by: 'staff-9', what: 'handOver', of: 'staff-1', to: 'staff-2', because: 'leave' }, 'the audit entry');
     agree(
       (await valueIn(store.claimFollowUps(TERMS))).map(({ followUp }) => followUp.id),
-      ['followUp-2', 'followUp-1', 'followUp-3'],
-      'what is claimed afterwards: what the void claim held wakes at once',
+      ['followUp-1', 'followUp-2', 'followUp-3'],
+      'what is claimed afterwards: what the void claim held is free at once',
     );
   },
 

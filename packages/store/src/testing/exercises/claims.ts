@@ -117,12 +117,22 @@ export const LEASE_EXERCISES: Exercises = {
   'holds a claim for its lease, and no longer': async (store, clock) => {
     await gives(store.putFollowUps([plannedNumber(1)]), 1);
     const [taken] = await valueIn(store.claimFollowUps({ limit: 1, leaseMs: LEASE_MS }));
-    agree(taken?.wakesAt, instantOf(NOW_MS + LEASE_MS), 'the end of the lease');
+    agree([taken?.wakesAt, taken?.heldUntil], [LONG_AGO, instantOf(NOW_MS + LEASE_MS)], 'when it woke, and the end of the lease');
     clock.set(NOW_MS + LEASE_MS - 1);
     agree(await claim(store, 1), [], 'within the lease');
     clock.set(NOW_MS + LEASE_MS);
     const [again] = await valueIn(store.claimFollowUps({ limit: 1, leaseMs: LEASE_MS }));
     agree([again?.revision, again?.attempts], [3, 2], 'after the lease');
+  },
+
+  'gives a follow-up whose lease is over before what woke later': async (store, clock) => {
+    await gives(store.putFollowUps([plannedNumber(1, {}, instantOf(NOW_MS)), plannedNumber(2, {}, instantOf(NOW_MS + 1))]), 2);
+    agree(await claim(store, 1), ['followUp-1'], 'the first claim');
+    clock.set(NOW_MS + 1);
+    agree(await claim(store, 1), ['followUp-2'], 'within the lease');
+    await gives(store.putFollowUps([plannedNumber(3, {}, instantOf(NOW_MS + 2))]), 1);
+    clock.set(NOW_MS + 1 + LEASE_MS);
+    agree(await claim(store, 3), ['followUp-1', 'followUp-2', 'followUp-3'], 'after both leases');
   },
 
   'gives a follow-up again however often nobody brought it to an end': async (store, clock) => {
