@@ -98,8 +98,8 @@ export interface FollowUpRows {
    * 2. Of each in that order the follow-ups that wake, and are held, not after `now`, by `wakesAt`, then by id; at most `limit` over the
    *    number of desks, rounded up; no more than `limit` in all; desks that the limit leaves no place are not visited.
    * 3. Each gets `heldUntil` = `until`, the next revision and one more attempt.
-   * 4. Each visited desk is to be looked at when the first of its follow-ups wakes or is free, or not at all, and gets the next turn number, in
-   *    that order.
+   * 4. Each visited desk is to be looked at when the first of its follow-ups wakes, or is free again if it is held after `now`; or not at all.
+   *    It gets the next turn number, in that order.
    * Returned in the order of 2, as they stand after 3; `undefined` when no desk is to be looked at, or other transactions hold all that is due.
    */
   claimFollowUps(now: number, until: number, limit: number): Promise<readonly FollowUpRecord[] | undefined>;

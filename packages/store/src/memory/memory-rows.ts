@@ -7,8 +7,8 @@ import type { DeliveryNote, Rows } from '../rows.ts';
 import type { ReferralFilter, StoreCondition, StoredEvent } from '../store.ts';
 
 type Desk = { nextAt: number | undefined; turn: number };
-/** A record that the clock has something to do with, when, and from when on it may be claimed. */
-type Awake = { readonly record: FollowUpRecord; readonly wakesMs: number; readonly freeMs: number };
+/** A record that the clock has something to do with, when it wakes, and until when it is held. */
+type Awake = { readonly record: FollowUpRecord; readonly wakesMs: number; readonly heldMs: number };
 
 /** Rows in maps. Only `loaded` is the concern of others: the rows of plans that are not in force yet. */
 export type MemoryRows = Rows & { readonly loaded: Map<string, ReadonlyMap<SubjectId, PlanRow>> };
@@ -42,10 +42,10 @@ export function memoryRows(nowMs: () => number): MemoryRows {
     followUpById.set(id, record);
     if (record.wakesAt === undefined) return;
     const wakesMs = msOf(record.wakesAt);
-    const freeMs = record.heldUntil === undefined ? wakesMs : Math.max(wakesMs, msOf(record.heldUntil));
-    inner(awake, responsible, () => new Map()).set(id, { record, wakesMs, freeMs });
+    const heldMs = record.heldUntil === undefined ? 0 : msOf(record.heldUntil);
+    inner(awake, responsible, () => new Map()).set(id, { record, wakesMs, heldMs });
     const desk = inner(desks, responsible, () => ({ nextAt: undefined, turn: 0 }));
-    desk.nextAt = Math.min(desk.nextAt ?? Number.POSITIVE_INFINITY, freeMs);
+    desk.nextAt = Math.min(desk.nextAt ?? Number.POSITIVE_INFINITY, wakesMs);
   };
 
   return {
@@ -100,14 +100,14 @@ export function memoryRows(nowMs: () => number): MemoryRows {
       const claimed: FollowUpRecord[] = [];
       for (const [staff, desk] of open) {
         if (claimed.length === limit) break;
-        const due = [...(awake.get(staff)?.values() ?? [])].filter(({ freeMs }) => freeMs <= now).sort(byWaking);
+        const due = [...(awake.get(staff)?.values() ?? [])].filter(({ wakesMs, heldMs }) => wakesMs <= now && heldMs <= now).sort(byWaking);
         for (const { record } of due.slice(0, Math.min(each, limit - claimed.length))) {
           const taken = { ...record, heldUntil, revision: record.revision + 1, attempts: record.attempts + 1 };
           put(taken);
           claimed.push(taken);
         }
         desk.turn = ++turns;
-        desk.nextAt = earliest(awake.get(staff)?.values() ?? []);
+        desk.nextAt = earliest(awake.get(staff)?.values() ?? [], now);
       }
       return claimed;
     },
@@ -224,9 +224,9 @@ const momentOf = (instant: FollowUpRecord['wakesAt']): number => (instant === un
 
 const byWaking = (a: Awake, b: Awake): number => a.wakesMs - b.wakesMs || inOrder(a.record.followUp.id, b.record.followUp.id);
 
-function earliest(records: Iterable<Awake>): number | undefined {
+function earliest(records: Iterable<Awake>, now: number): number | undefined {
   let first: number | undefined;
-  for (const { freeMs } of records) first = Math.min(first ?? Number.POSITIVE_INFINITY, freeMs);
+  for (const { wakesMs, heldMs } of records) first = Math.min(first ?? Number.POSITIVE_INFINITY, heldMs > now ? heldMs : wakesMs);
   return first;
 }
 

@@ -7,8 +7,7 @@ const text = (ms: number): Instant => new Date(ms).toISOString() as Instant;
 const msOf = (record: { readonly wakesAt?: Instant | undefined }): number =>
   record.wakesAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(record.wakesAt);
 
-/** When it wakes, or is free, whichever is later. */
-const freeMsOf = (record: FollowUpRecord): number => Math.max(msOf(record), msOf({ wakesAt: record.heldUntil ?? text(0) }));
+const heldMsOf = ({ heldUntil }: FollowUpRecord): number => (heldUntil === undefined ? 0 : Date.parse(heldUntil));
 
 const isShut = ({ followUp: { state } }: FollowUpRecord): boolean => state === 'done' || state === 'cancelled';
 
@@ -18,8 +17,8 @@ function lay(model: Model, record: FollowUpRecord): void {
   model.followUps = [...model.followUps.filter(({ followUp }) => followUp.id !== id), record];
   if (record.wakesAt === undefined) return;
   const desk = model.desks.find(({ staff }) => staff === responsible);
-  if (desk === undefined) model.desks.push({ staff: responsible, nextMs: freeMsOf(record), turn: 0 });
-  else desk.nextMs = Math.min(desk.nextMs, freeMsOf(record));
+  if (desk === undefined) model.desks.push({ staff: responsible, nextMs: msOf(record), turn: 0 });
+  else desk.nextMs = Math.min(desk.nextMs, msOf(record));
 }
 
 export function modelPut(model: Model, batch: readonly PlannedFollowUp[]): unknown {
@@ -72,7 +71,7 @@ function claimedInRound(model: Model, nowMs: number, leaseMs: number, limit: num
   const taken: FollowUpRecord[] = [];
   for (const desk of open) {
     if (taken.length >= limit) continue;
-    const awake = model.followUps.filter((one) => one.followUp.responsible === desk.staff && freeMsOf(one) <= nowMs);
+    const awake = model.followUps.filter((one) => one.followUp.responsible === desk.staff && msOf(one) <= nowMs && heldMsOf(one) <= nowMs);
     const first = sortedBy(awake, (one) => `${one.wakesAt} ${one.followUp.id}`).slice(0, Math.min(share, limit - taken.length));
     for (const record of first) {
       const claimed = { ...record, heldUntil: text(nowMs + leaseMs), revision: record.revision + 1, attempts: record.attempts + 1 };
@@ -81,10 +80,8 @@ function claimedInRound(model: Model, nowMs: number, leaseMs: number, limit: num
     }
     model.turns += 1;
     desk.turn = model.turns;
-    desk.nextMs = Math.min(
-      Number.POSITIVE_INFINITY,
-      ...model.followUps.filter((one) => one.followUp.responsible === desk.staff).map(freeMsOf),
-    );
+    const own = model.followUps.filter((one) => one.followUp.responsible === desk.staff);
+    desk.nextMs = Math.min(Number.POSITIVE_INFINITY, ...own.map((one) => (heldMsOf(one) > nowMs ? heldMsOf(one) : msOf(one))));
   }
   return taken;
 }

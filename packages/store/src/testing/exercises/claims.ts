@@ -173,6 +173,18 @@ export const LEASE_EXERCISES: Exercises = {
     agree(await claim(store, 5), ['followUp-1'], 'after the lease');
   },
 
+  'looks at a desk whose leases run again since the clock went back, and gives it its turn': async (store, clock) => {
+    await gives(store.putFollowUps([1, 2].map((number) => plannedNumber(number, { responsible: 'a' }, instantOf(NOW_MS)))), 2);
+    agree(await claim(store, 2), ['followUp-1', 'followUp-2'], 'the first claim');
+    clock.set(NOW_MS + LEASE_MS);
+    agree(await claim(store, 1), ['followUp-1'], 'when both leases are over');
+    clock.set(NOW_MS + LEASE_MS / 2);
+    await gives(store.putFollowUps([plannedNumber(3, { responsible: 'b' }, instantOf(NOW_MS))]), 1);
+    agree(await claim(store, 2), ['followUp-3'], 'when they run again');
+    clock.set(NOW_MS + 3 * LEASE_MS);
+    agree(await claim(store, 16), ['followUp-3', 'followUp-1', 'followUp-2'], 'whose turn it is then');
+  },
+
   'comes back to a desk when the earliest of its follow-ups wakes': async (store, clock) => {
     await gives(store.putFollowUps([plannedNumber(1, {}, FAR_AHEAD), plannedNumber(2, {}, instantOf(NOW_MS + 50))]), 2);
     agree(await claim(store, 5), [], 'too early');
