@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type PostgresServer, startPostgres } from '../postgres-server.ts';
-import { MEASURED } from '../sizing/measured.ts';
-import { type Job, simulateQueue } from '../sizing/queue.ts';
 import { type Chaos, makeChaos } from './distributed/chaos.ts';
 import { differences, planWith, writeInputs } from './distributed/plans.ts';
-import { openWatch, type StageShards, type Watch } from './distributed/watch.ts';
+import { openWatch } from './distributed/watch.ts';
 import { withWorkers } from './distributed/workers.ts';
 
 /**
@@ -20,7 +18,6 @@ const { values } = parseArgs({
     slice: { type: 'boolean', default: false },
     people: { type: 'string' },
     shards: { type: 'string' },
-    calm: { type: 'boolean', default: false },
   },
 });
 const people = Number(values.people ?? (values.slice ? 2_000 : 100_000));
@@ -45,7 +42,6 @@ async function run(server: PostgresServer, folder: string): Promise<boolean> {
   say(`one process            ${seconds(alone.ms)}   ${people.toLocaleString('en')} people`);
   const watch = await openWatch(server.url);
   const words = ['--distributed', server.url, '--shards', String(shards)];
-  if (values.calm) await runCalmly(server.url, folder, watch);
 
   const faults = { kills: 0, freezes: 0, crashes: 0 };
   const harassed = await withWorkers(server.url, chaos.workers, async (workers) => {
@@ -70,32 +66,6 @@ async function run(server: PostgresServer, folder: string): Promise<boolean> {
   const isEnough = faults.kills >= chaos.kills.least && faults.freezes >= chaos.freezes.least && faults.crashes >= chaos.crashes.least;
   if (!isEnough) say('The plan was done before all faults had come: more people make it longer.');
   return isEnough && audit.published === 1 && audit.lost + audit.torn + audit.doubled + differing === 0;
-}
-
-/** Without faults: what each stage takes one worker, and whether two take what the simulation of `docs/sizing.md` makes of that. */
-async function runCalmly(url: string, folder: string, watch: Watch): Promise<void> {
-  // With as many shards as the command makes by itself.
-  const calmly = async (workers: number): Promise<number> => {
-    const looking = setInterval(() => void watch.finishedShards(), 200);
-    const { ms } = await withWorkers(url, workers, () => planWith(folder, `calm-${workers}`, ['--distributed', url]));
-    clearInterval(looking);
-    say(`${workers} workers, no faults    ${seconds(ms)}   ${differences(folder, 'alone', `calm-${workers}`)} files differ`);
-    return ms;
-  };
-  const oneMs = await calmly(1);
-  const stages = await watch.stages();
-  for (const { stage, shards, seconds } of stages) say(`    ${stage.padEnd(8)} ${shards} shards of ${seconds.toFixed(2)} s`);
-  say(`    ${((await watch.keptBytes()) / 1e6).toFixed(0)} MB in the database`);
-  await watch.forget();
-  await calmly(2);
-  await watch.forget();
-  const inShardsMs = (workers: number): number => 1000 * stages.reduce((sum, shards) => sum + stageTime(shards, workers), 0);
-  say(`2 workers, simulated   ${seconds(oneMs - inShardsMs(1) + inShardsMs(2))}`);
-}
-
-function stageTime({ shards, seconds }: StageShards, workers: number): number {
-  const jobs = Array<Job>(shards).fill({ own: seconds, shared: 0 });
-  return simulateQueue({ jobs, workers, idle: MEASURED.shards.idle, random: Math.random }).seconds;
 }
 
 function say(text: string): void {

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { randomOf } from '../../packages/store/src/testing/random.ts';
+import { MEASURED } from './measured.ts';
 import { withTables } from './page.ts';
 import { cellsOf, planTime } from './plan-time.ts';
 
-const marked = (name: string, text: string): string => `<!-- simulated ${name} -->\n${text}<!-- simulated ${name} -->\n`;
+const marked = (name: string, text: string): string => `<!-- ${name} -->\n${text}<!-- ${name} -->\n`;
 
 describe('the page of sizes', () => {
   it('gets its tables between their marks, the same each time, and keeps the rest', () => {
-    const page = `Before\n${marked('plans', 'old\n')}between\n${marked('follow-ups', '')}after\n`;
+    const page = `Before\n${marked('simulated plans', 'old\n')}between\n${marked('simulated follow-ups', '')}after\n${marked('measured stages', '')}`;
     const written = withTables(page);
     expect(withTables(written)).toBe(written);
     expect(written).not.toContain('old');
@@ -29,7 +30,7 @@ describe('cells', () => {
 });
 
 describe('the time of a distributed plan', () => {
-  const time = (millions: number, workers: number) => planTime(millions, { workers, random: () => 0 });
+  const time = (millions: number, workers: number) => planTime(MEASURED, millions, { workers, random: () => 0 });
 
   it('grows with the members, and shrinks with the workers to what one host does alone', () => {
     expect(time(100, 8).seconds).toBeGreaterThan(9 * time(10, 8).seconds);
@@ -40,7 +41,7 @@ describe('the time of a distributed plan', () => {
   it('is not done sooner by workers who die', () => {
     const { below } = randomOf(1);
     const deaths = { life: 30, silence: 13, restart: 30 };
-    const mortal = planTime(10, { workers: 8, random: () => below(1_000) / 1_000, deaths });
+    const mortal = planTime(MEASURED, 10, { workers: 8, random: () => below(1_000) / 1_000, deaths });
     expect(mortal.repeated).toBeGreaterThan(0);
     expect(mortal.seconds).toBeGreaterThan(time(10, 8).seconds);
   });

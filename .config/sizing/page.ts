@@ -1,15 +1,18 @@
 import { randomOf } from '../../packages/store/src/testing/random.ts';
-import { MEASURED } from './measured.ts';
+import { CELLS, FOLLOW_UPS, MEASURED, type Measured, SHARDS } from './measured.ts';
 import { planTime } from './plan-time.ts';
 import { type Job, type QueueTerms, type QueueTimes, simulateQueue } from './queue.ts';
 
-/** The page of sizes with its simulated tables: each stands between two marks that bear its name. */
+/** The page of sizes with its tables, measured and simulated: each stands between two marks that bear its name. */
 export function withTables(page: string): string {
-  return Object.entries({ plans: plans(), 'follow-ups': followUps() }).reduce((text, [name, table]) => {
-    const mark = `<!-- simulated ${name} -->\n`;
-    const [before, , after] = text.split(mark);
-    return after === undefined ? text : `${before}${mark}\n${table}\n\n${mark}${after}`;
-  }, page);
+  return Object.entries({ 'measured stages': stages(), 'simulated plans': plans(), 'simulated follow-ups': followUps() }).reduce(
+    (text, [name, table]) => {
+      const mark = `<!-- ${name} -->\n`;
+      const [before, , after] = text.split(mark);
+      return after === undefined ? text : `${before}${mark}\n${table}\n\n${mark}${after}`;
+    },
+    page,
+  );
 }
 
 const SIZES = [10, 100, 1_000];
@@ -29,11 +32,30 @@ function seeded(): () => number {
   return () => below(2 ** 16) / 2 ** 16;
 }
 
+function stages(): string {
+  const { handOver, publish, read, gather, deal, list, settle } = MEASURED.plan;
+  const [, [million, cells]] = CELLS;
+  const shards = (...parts: readonly Measured['plan']['read'][]): string => tenths(parts.reduce((sum, { seconds }) => sum + seconds, 0));
+  return tableOf(
+    ['stage of a plan', 'seconds a million members', 'where'],
+    [
+      ['hand over the members file', tenths(handOver), 'one host'],
+      ['read', shards(read), 'workers'],
+      ['gather', shards(gather), 'workers'],
+      [`find the seats of ${Math.round(cells * 1_000)} thousand cells (${million} M)`, tenths(settle * cells), 'one worker'],
+      ['deal out, worklists', shards(deal, list), 'workers'],
+      ['put together, check every rule and the certificate, report, publish', tenths(publish), 'one host'],
+    ],
+  );
+}
+
+const tenths = (seconds: number): string => seconds.toFixed(1);
+
 function plans(): string {
   const rows = SIZES.map((millions) => {
     const random = seeded();
-    const calm = PLAN_WORKERS.map((workers) => planTime(millions, { workers, random }));
-    const mortal = planTime(millions, { workers: PLAN_WORKERS.at(-1) ?? 1, random, ...dying(MEASURED.shards.silence) });
+    const calm = PLAN_WORKERS.map((workers) => planTime(MEASURED, millions, { workers, random }));
+    const mortal = planTime(MEASURED, millions, { workers: PLAN_WORKERS.at(-1) ?? 1, random, ...dying(SHARDS.silence) });
     return [
       sizeOf(millions),
       ...calm.map(({ seconds }) => durationOf(seconds)),
@@ -54,9 +76,7 @@ function followUps(): string {
     const due = Math.round((millions * 1e6) / CADENCE);
     const random = seeded();
     const jobs = Array<Job>(Math.ceil(due / size)).fill({ own, shared });
-    const times = CLAIMERS.map((workers) =>
-      simulateQueue({ jobs, workers, idle: MEASURED.followUps.idle, random, ...dying(MEASURED.followUps.silence) }),
-    );
+    const times = CLAIMERS.map((workers) => simulateQueue({ jobs, workers, idle: FOLLOW_UPS.idle, random, ...dying(FOLLOW_UPS.silence) }));
     return [sizeOf(millions), due.toLocaleString('en'), ...times.map(toldOf)];
   });
   return tableOf(['members', 'due a day', ...CLAIMERS.map((workers) => `${workers} processes`)], rows);

@@ -1,4 +1,4 @@
-import { MEASURED } from './measured.ts';
+import { CELLS, type Measured, SHARDS } from './measured.ts';
 import { type Job, type QueueTerms, simulateQueue } from './queue.ts';
 
 export type PlanTime = {
@@ -12,22 +12,17 @@ export type PlanTime = {
 type Workers = Pick<QueueTerms, 'workers' | 'deaths' | 'random'>;
 
 /** How long a distributed plan for so many million members takes; its shards are cut as the command cuts them by itself. */
-export function planTime(millions: number, workers: Workers): PlanTime {
-  const { plan, settle, shards } = MEASURED;
+export function planTime({ plan, databaseMegabytes }: Measured, millions: number, workers: Workers): PlanTime {
   const count = Math.ceil((millions * plan.file) / SHARD_MEGABYTES);
-  const settled: Job = { own: settle * cellsOf(millions), shared: 0 };
-  const cut = (own: number, share: number, parts = count): Job[] =>
-    Array<Job>(parts).fill({ own: (own * millions) / parts, shared: (plan.kept * share * millions) / MEASURED.database / parts });
-  // What is kept is nearly all of the first two stages and the dealing; a third each.
-  const stages = [
-    cut(plan.read, 1 / 3),
-    cut(plan.gather, 1 / 3),
-    [settled],
-    cut(plan.deal, 1 / 3),
-    cut(plan.list, 0, Math.ceil(Math.sqrt(count))),
-  ];
+  const settled: Job = { own: plan.settle * cellsOf(millions), shared: 0 };
+  // What a shard took one worker includes that the database took up what it made.
+  const cut = ({ seconds, kept }: Measured['plan']['read'], parts = count): Job[] => {
+    const shared = kept / databaseMegabytes;
+    return Array<Job>(parts).fill({ own: (Math.max(0, seconds - shared) * millions) / parts, shared: (shared * millions) / parts });
+  };
+  const stages = [cut(plan.read), cut(plan.gather), [settled], cut(plan.deal), cut(plan.list, Math.ceil(Math.sqrt(count)))];
   const alone = (plan.handOver + plan.publish) * millions;
-  const times = stages.map((jobs) => simulateQueue({ ...workers, jobs, idle: shards.idle }));
+  const times = stages.map((jobs) => simulateQueue({ ...workers, jobs, idle: SHARDS.idle }));
   return {
     seconds: times.reduce((sum, { seconds }) => sum + seconds, alone),
     alone: alone + (times[2]?.seconds ?? 0),
@@ -44,7 +39,7 @@ export function cellsOf(millions: number): number {
 }
 
 type Point = readonly [millions: number, cells: number];
-const [first, second, third, fourth] = MEASURED.cells;
+const [first, second, third, fourth] = CELLS;
 const STRETCHES: readonly [readonly [Point, Point], ...(readonly [Point, Point])[]] = [
   [first, second],
   [second, third],

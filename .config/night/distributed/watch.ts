@@ -11,17 +11,26 @@ export type Audit = {
   readonly published: number;
 };
 
-/** The shards of one stage: how many there were, and the seconds that each took a worker. */
-export type StageShards = { readonly stage: string; readonly shards: number; readonly seconds: number };
+/** What a stage took its workers in all, from taking each shard to the end of its transaction. */
+export type StageSeconds = { readonly stage: string; readonly shards: number; readonly seconds: number };
+
+/** What was seen of a plan that was published. */
+export type Course = {
+  /** In milliseconds since 1970: when the first shard was taken, and when the last was done. */
+  readonly firstTakenMs: number;
+  readonly lastDoneMs: number;
+  /** In their order. */
+  readonly stages: readonly StageSeconds[];
+  /** How many bytes of each stage lay in the database at publication; what was handed over lies under a name of its own. */
+  readonly keptBytes: Readonly<Record<string, number>>;
+};
 
 /** Looks at a plan from outside, in connections of its own. */
 export type Watch = {
   finishedShards(): Promise<number>;
   audit(): Promise<Audit>;
-  /** What the workers did, in the order of the stages. */
-  stages(): Promise<readonly StageShards[]>;
-  /** How much lay in the database at publication, in bytes. */
-  keptBytes(): Promise<number>;
+  /** Of the only plan since the watch was set up or since `forget`. */
+  course(): Promise<Course>;
   /** Leaves earlier plans out of the count. */
   forget(): Promise<void>;
   close(): Promise<void>;
@@ -66,13 +75,17 @@ export async function openWatch(url: string): Promise<Watch> {
         published: audits.length,
       };
     },
-    stages: async () =>
-      (await ask<{ stage: string; shards: string; seconds: string }>(STAGES)).map(({ stage, shards, seconds }) => ({
-        stage,
-        shards: Number(shards),
-        seconds: Number(seconds),
-      })),
-    keptBytes: async () => Number((await ask<{ kept: string }>('select max(kept) as kept from rahyar_watch.audit'))[0]?.kept),
+    course: async () => {
+      const [span] = await ask<{ first: string; last: string }>(SPAN);
+      const [audited] = await ask<{ kept: Readonly<Record<string, number>> }>('select kept from rahyar_watch.audit');
+      const stages = await ask<{ stage: string; shards: string; seconds: string }>(STAGES);
+      return {
+        firstTakenMs: Number(span?.first),
+        lastDoneMs: Number(span?.last),
+        stages: stages.map(({ stage, shards, seconds }) => ({ stage, shards: Number(shards), seconds: Number(seconds) })),
+        keptBytes: audited?.kept ?? {},
+      };
+    },
     forget: async () => {
       await setUp();
       await ask('delete from rahyar_watch.audit');
@@ -89,7 +102,7 @@ export async function openWatch(url: string): Promise<Watch> {
  */
 const AUDIT = `
   create schema rahyar_watch;
-  create table rahyar_watch.audit (plan text not null, wanted bigint not null, torn bigint not null, doubled bigint not null, kept bigint not null);
+  create table rahyar_watch.audit (plan text not null, wanted bigint not null, torn bigint not null, doubled bigint not null, kept json);
   create function rahyar_watch.look() returns trigger language plpgsql as $look$ begin
     insert into rahyar_watch.audit
     select new.id,
@@ -99,13 +112,15 @@ const AUDIT = `
           order by part.name collate "C")), 'hex')
         from rahyar_plans_1.part where part.plan = entry.plan and part.stage = entry.stage and part.shard = entry.shard)),
       (select count(*) from (select data from rahyar_jobs.job where data->>'plan' = new.id and name not like '%dead' group by data having count(*) > 1) as twice),
-      (select sum(length(bytes)) from rahyar_plans_1.part where part.plan = new.id);
+      (select json_object_agg(stage, bytes) from (select stage, sum(length(bytes)) as bytes from rahyar_plans_1.part where part.plan = new.id group by stage) as kept);
     return new;
   end $look$;
   create trigger look before update of state on rahyar_plans_1.plan for each row
     when (new.state = 'published' and old.state is distinct from 'published') execute function rahyar_watch.look()`;
 
+const DONE_JOBS = `rahyar_jobs.job where completed_on is not null and name not like '%dead' and data->>'stage' is not null`;
 const STAGES = `
-  select data->>'stage' as stage, count(*) as shards, avg(extract(epoch from completed_on - started_on)) as seconds
-  from rahyar_jobs.job where completed_on is not null and name not like '%dead' and data->>'stage' is not null
-  group by data->>'stage' order by min(started_on)`;
+  select data->>'stage' as stage, count(*) as shards, sum(extract(epoch from completed_on - started_on)) as seconds
+  from ${DONE_JOBS} group by data->>'stage' order by min(started_on)`;
+const SPAN = `
+  select extract(epoch from min(started_on)) * 1000 as first, extract(epoch from max(completed_on)) * 1000 as last from ${DONE_JOBS}`;
