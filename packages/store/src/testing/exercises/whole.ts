@@ -1,5 +1,6 @@
 import { instantOf } from '../../moment.ts';
 import type { StoredAnnouncement } from '../../records.ts';
+import type { Store } from '../../store.ts';
 import { agree } from '../agree.ts';
 import { gives, refuses, valueIn } from '../expect-answer.ts';
 import {
@@ -186,7 +187,11 @@ export const CONDITION_CLOCK_EXERCISES: Exercises = {
     await gives(store.putMessages([messageNumber(1, { notBefore: instantOf(NOW_MS - 3_000) })]), 1);
     const { oldestWaitingMs, oldestMessageMs } = await valueIn(store.condition());
     agree({ oldestWaitingMs, oldestMessageMs }, { oldestWaitingMs: 5_000, oldestMessageMs: 3_000 }, 'the ages');
-    for (let attempt = 1; attempt <= 11; attempt++) {
+    await valueIn(store.claimFollowUps({ limit: 1, leaseMs: 1_000 }));
+    agree(await waiting(store), [0, 0], 'while somebody works on it');
+    clock.set(NOW_MS + 1_000);
+    agree(await waiting(store), [1, 6_000], 'since it woke, when the lease is over');
+    for (let attempt = 2; attempt <= 11; attempt++) {
       agree((await valueIn(store.condition())).orphanedFollowUps, 0, `orphans after ${attempt - 1} claims`);
       await valueIn(store.claimFollowUps({ limit: 1, leaseMs: 1_000 }));
       clock.set(NOW_MS + 1_000 * attempt);
@@ -194,6 +199,11 @@ export const CONDITION_CLOCK_EXERCISES: Exercises = {
     agree((await valueIn(store.condition())).orphanedFollowUps, 1, 'orphans after 11 claims');
   },
 };
+
+async function waiting(store: Store): Promise<readonly [count: number, oldestMs: number]> {
+  const { waitingFollowUps, oldestWaitingMs } = await valueIn(store.condition());
+  return [waitingFollowUps, oldestWaitingMs];
+}
 
 const copied = <T>(value: T): T => structuredClone(value);
 
