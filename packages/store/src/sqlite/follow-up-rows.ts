@@ -96,8 +96,10 @@ export function followUpRows(connection: Connection): FollowUpRows {
           );
           claimed.push(recordOf({ ...row, held_until: until, revision: row.revision + 1, attempts: row.attempts + 1 }));
         }
-        const turn = `turn = (select max(turn) from desk) + 1`;
-        connection.run(`update desk set next_at = ?, ${turn} where staff = ?`, nextAt(staff, now), staff);
+        connection.run(
+          `update desk set next_at = ?, turn = (select max(turn) from desk) + 1 where staff = ?`,
+          ...[nextAt(staff, now), staff],
+        );
       }
       return claimed;
     },
