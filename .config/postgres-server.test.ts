@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { house, run } from './run.ts';
+import { run } from './run.ts';
 
 it('leaves the process that used a server its own exit code', async () => {
   const program = `
-    const { startPostgres } = await import('${house}/.config/postgres-server.ts');
+    const { startPostgres } = await import(${JSON.stringify(import.meta.resolve('./postgres-server.ts'))});
     await (await startPostgres({ own: true })).dispose();
     process.exitCode = 3;
     process.on('exit', (code) => console.log('code', code));`;

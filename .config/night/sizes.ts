@@ -23,6 +23,7 @@ const { values } = parseArgs({
   options: { people: { type: 'string', default: '1000000' }, write: { type: 'boolean', default: false } },
 });
 const people = Number(values.people);
+if (!Number.isSafeInteger(people) || people < 1) throw new Error('--people is a whole number, 1 or more.');
 const DUE = 60_000;
 const PART_BYTES = 2 ** 20;
 const PARTS_OF_EACH = 128;

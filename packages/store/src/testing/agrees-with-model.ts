@@ -2,6 +2,7 @@ import { FOLLOW_UP_STATES, REFERRAL_STATES } from '@rahyar/domain';
 import fc from 'fast-check';
 import type { ResultAsync } from 'neverthrow';
 import { instantOf } from '../moment.ts';
+import type { PlannedFollowUp } from '../records.ts';
 import type { Store } from '../store.ts';
 import type { StoreError } from '../store-error.ts';
 import { agree } from './agree.ts';
@@ -33,33 +34,38 @@ import {
 import type { StoreUnderTest } from './store-under-test.ts';
 
 /** Runs random calls on a store and on a plain model; every answer must be the same, across reopening too where the store can. */
-export async function agreesWithModel(makeStore: (clock: HandClock) => Promise<StoreUnderTest>, runs: number): Promise<void> {
-  await fc.assert(
-    fc.asyncProperty(fc.array(steps, { maxLength: 60, size: 'max' }), async (script) => {
-      const clock = createHandClock(NOW_MS);
-      let { store, reopen, dispose } = await makeStore(clock);
-      const model = emptyModel();
-      try {
-        for (const [index, one] of script.entries()) {
-          const place = `step ${index + 1}, ${one.call}`;
-          if ('byMs' in one) clock.set(Math.max(NOW_MS, clock.nowMs() + one.byMs));
-          else if (!('onStore' in one)) ({ store, reopen, dispose } = (await reopen?.()) ?? { store, reopen, dispose });
-          else agree(await answerOf(one.onStore(store)), one.onModel(model, clock.nowMs()), place);
-        }
-        agree(await answerOf(eventsOf(store, 0, 100)), modelRead(model, 0, 100), 'all events at the end');
-        agree(await answerOf(store.dueFollowUps(day('2199-01-01'))), modelDue(model, '2199-01-01'), 'all open follow-ups at the end');
-        agree(
-          await answerOf(store.readAudit(0, 1_000).map((rows) => rows.map(({ entry }) => entry))),
-          modelAudit(model),
-          'the audit at the end',
-        );
-        agree(await answerOf(store.currentPlan()), model.plan, 'the plan at the end');
-      } finally {
-        await dispose?.();
-      }
-    }),
-    { numRuns: runs },
-  );
+export async function agreesWithModel(makeStore: MakeStore, runs: number): Promise<void> {
+  for (const scripts of [fc.array(steps, { maxLength: 60, size: 'max' }), claims])
+    await fc.assert(
+      fc.asyncProperty(scripts, (script) => agreesOn(script, makeStore)),
+      { numRuns: runs },
+    );
+}
+
+type MakeStore = (clock: HandClock) => Promise<StoreUnderTest>;
+
+async function agreesOn(script: readonly Step[], makeStore: MakeStore): Promise<void> {
+  const clock = createHandClock(NOW_MS);
+  let { store, reopen, dispose } = await makeStore(clock);
+  const model = emptyModel();
+  try {
+    for (const [index, one] of script.entries()) {
+      const place = `step ${index + 1}, ${one.call}`;
+      if ('byMs' in one) clock.set(Math.max(NOW_MS, clock.nowMs() + one.byMs));
+      else if (!('onStore' in one)) ({ store, reopen, dispose } = (await reopen?.()) ?? { store, reopen, dispose });
+      else agree(await answerOf(one.onStore(store)), one.onModel(model, clock.nowMs()), place);
+    }
+    agree(await answerOf(eventsOf(store, 0, 100)), modelRead(model, 0, 100), 'all events at the end');
+    agree(await answerOf(store.dueFollowUps(day('2199-01-01'))), modelDue(model, '2199-01-01'), 'all open follow-ups at the end');
+    agree(
+      await answerOf(store.readAudit(0, 1_000).map((rows) => rows.map(({ entry }) => entry))),
+      modelAudit(model),
+      'the audit at the end',
+    );
+    agree(await answerOf(store.currentPlan()), model.plan, 'the plan at the end');
+  } finally {
+    await dispose?.();
+  }
 }
 
 const answerOf = async (call: ResultAsync<unknown, StoreError>): Promise<unknown> =>
@@ -153,6 +159,22 @@ const settlements = fc
 
 const weighed = (weight: number, arbitrary: fc.Arbitrary<Step>) => ({ weight, arbitrary });
 
+const planOf = step(
+  'plan',
+  (store, batch: readonly PlannedFollowUp[]) => store.putFollowUps(batch),
+  (model, _, batch) => modelPut(model, batch),
+);
+const plan = planned.map(planOf);
+/** Often fewer than are due, so that some are left behind. */
+const claim = fc.oneof(few(2), few(12)).map(
+  step(
+    'claim',
+    (store, limit) => store.claimFollowUps({ limit, leaseMs: LEASE_MS }),
+    (model, nowMs, limit) => modelClaim(model, nowMs, LEASE_MS, limit),
+  ),
+);
+const clock = fc.integer({ min: -2, max: 3 }).map((half): Step => ({ call: 'clock', byMs: (half * LEASE_MS) / 2 }));
+
 const steps: fc.Arbitrary<Step> = fc.oneof(
   weighed(
     2,
@@ -195,16 +217,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       ),
     ),
   ),
-  weighed(
-    5,
-    planned.map(
-      step(
-        'plan',
-        (store, batch) => store.putFollowUps(batch),
-        (model, _, batch) => modelPut(model, batch),
-      ),
-    ),
-  ),
+  weighed(5, plan),
   weighed(
     1,
     days.map(
@@ -215,16 +228,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       ),
     ),
   ),
-  weighed(
-    5,
-    few(12).map(
-      step(
-        'claim',
-        (store, limit) => store.claimFollowUps({ limit, leaseMs: LEASE_MS }),
-        (model, nowMs, limit) => modelClaim(model, nowMs, LEASE_MS, limit),
-      ),
-    ),
-  ),
+  weighed(5, claim),
   weighed(6, changes.map(step('change', (store, change) => store.changeFollowUps([change]), modelChange))),
   weighed(2, orders.map(step('hand over', (store, order) => store.handOver(order), modelHandOver))),
   weighed(2, messages.map(step('tell', (store, batch) => store.putMessages(batch), modelTell))),
@@ -271,9 +275,16 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       ),
     ),
   ),
-  weighed(
-    3,
-    fc.integer({ min: -1, max: 3 }).map((half): Step => ({ call: 'clock', byMs: (half * LEASE_MS) / 2 })),
-  ),
+  weighed(3, clock),
   weighed(1, fc.constant<Step>({ call: 'reopen' })),
 );
+
+/** Two desks with a few that are due: leases end, and run again under a clock that goes back, while the desks wait for their turns. */
+const claims = fc
+  .tuple(
+    fc
+      .array(few(2), { minLength: 6, maxLength: 6 })
+      .map((staff) => planOf(staff.map((one, index) => plannedNumber(index + 1, { responsible: `staff-${one}` }, instantOf(NOW_MS))))),
+    fc.array(fc.oneof(weighed(3, plan), weighed(9, claim), weighed(9, clock)), { maxLength: 60, size: 'max' }),
+  )
+  .map(([backlog, rest]) => [backlog, ...rest]);

@@ -5,9 +5,9 @@ import { exerciseStore, type MakeStore } from './exercise-store.ts';
 import { SABOTEURS, sabotaged } from './saboteurs.ts';
 import type { StoreUnderTest } from './store-under-test.ts';
 
-const failures = async (makeStore: MakeStore, isWanted: (name: string) => boolean): Promise<string[]> => {
+const failures = async (makeStore: MakeStore, isWanted: (name: string) => boolean, modelRuns = 30): Promise<string[]> => {
   const failed: string[] = [];
-  for (const { name, run } of exerciseStore(makeStore, { modelRuns: 30 })) if (isWanted(name) && !(await goesWell(run))) failed.push(name);
+  for (const { name, run } of exerciseStore(makeStore, { modelRuns })) if (isWanted(name) && !(await goesWell(run))) failed.push(name);
   return failed;
 };
 
@@ -95,6 +95,7 @@ describe('exerciseStore', () => {
       await failures(
         async (clock) => ({ store: sabotaged(sabotage, clock) }),
         (exercise) => exercise === BY_MODEL,
+        300,
       ),
     ).toEqual([BY_MODEL]);
   });

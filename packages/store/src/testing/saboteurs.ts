@@ -1,3 +1,4 @@
+import type { FollowUpId } from '@rahyar/domain';
 import { errAsync, okAsync } from 'neverthrow';
 import { memoryDatabase } from '../memory/memory-store.ts';
 import { instantOf, msOf } from '../moment.ts';
@@ -39,6 +40,27 @@ export const FOLLOW_UP_SABOTEURS: Readonly<Record<string, Sabotage>> = {
     }),
   },
   'lets a lease hold nothing': { rows: (honest) => ({ claimFollowUps: (now, _until, limit) => honest.claimFollowUps(now, now, limit) }) },
+  'takes the end of a lease for a waking': {
+    rows: (honest) => ({
+      claimFollowUps: async (now, until, limit) => {
+        const taken = await honest.claimFollowUps(now, until, limit);
+        const woken = taken?.map((record) => ({ ...record, wakesAt: instantOf(until) }));
+        if (woken !== undefined) await honest.putFollowUps(woken);
+        return woken;
+      },
+    }),
+  },
+  'keeps a lease that a change has ended': {
+    rows: (honest) => ({
+      putFollowUps: async (records) => {
+        const before = await heldUntilOf(
+          honest,
+          records.map(({ followUp: { id } }) => id),
+        );
+        await honest.putFollowUps(records.map((record) => ({ ...record, ...holding(before.get(record.followUp.id)) })));
+      },
+    }),
+  },
   'never ends a lease': {
     rows: (honest) => ({ claimFollowUps: (now, until, limit) => honest.claimFollowUps(now, until + 1_000 * HOUR_MS, limit) }),
   },
@@ -124,11 +146,11 @@ export const FOLLOW_UP_SABOTEURS: Readonly<Record<string, Sabotage>> = {
   'holds what is handed over until the old lease ends': {
     rows: (honest) => ({
       giveFollowUps: async (from, to) => {
-        const held = await honest.followUpsDue(FAR, from, 1_000_000);
+        const ids = (await honest.followUpsDue(FAR, from, 1_000_000)).map(({ followUp: { id } }) => id);
+        const before = await heldUntilOf(honest, ids);
         const count = await honest.giveFollowUps(from, to);
-        const given = await honest.followUps(held.map(({ followUp: { id } }) => id));
-        const heldUntilOf = new Map(held.map(({ followUp: { id }, heldUntil }) => [id, heldUntil]));
-        await honest.putFollowUps(given.map((record) => ({ ...record, ...holding(heldUntilOf.get(record.followUp.id)) })));
+        const given = await honest.followUps(ids);
+        await honest.putFollowUps(given.map((record) => ({ ...record, ...holding(before.get(record.followUp.id)) })));
         return count;
       },
     }),
@@ -144,6 +166,7 @@ export const FOLLOW_UP_SABOTEURS: Readonly<Record<string, Sabotage>> = {
 };
 
 const FAR = '2199-01-01' as Parameters<Rows['followUpsDue']>[0];
+const FAR_INSTANT = instantOf(Date.UTC(2199, 0, 1));
 
 const reopened = (record: FollowUpRecord): FollowUpRecord =>
   isClosed(record.followUp.state) ? { ...record, followUp: { ...record.followUp, state: 'inProgress' } } : record;
@@ -155,6 +178,9 @@ const plannedAnyway = ({ followUp: { id }, wakesAt }: PlannedFollowUp): FollowUp
   by: 'planner',
   ...(wakesAt === undefined ? {} : { wakesAt }),
 });
+
+const heldUntilOf = async (rows: Rows, ids: readonly FollowUpId[]): Promise<ReadonlyMap<FollowUpId, FollowUpRecord['heldUntil']>> =>
+  new Map((await rows.followUps(ids)).map(({ followUp: { id }, heldUntil }) => [id, heldUntil]));
 
 const holding = (heldUntil: FollowUpRecord['heldUntil']): Pick<FollowUpRecord, 'heldUntil'> =>
   heldUntil === undefined ? {} : { heldUntil };
@@ -188,6 +214,23 @@ export const SABOTEURS: Readonly<Record<string, Sabotage>> = {
       claimFollowUps: async (now, until, limit) => {
         const taken = await honest.claimFollowUps(now, until, limit);
         return taken?.length === 0 ? undefined : taken;
+      },
+    }),
+  },
+  'ends a lease when the same is planned again': {
+    rows: (honest) => ({
+      followUps: async (ids) =>
+        (await honest.followUps(ids)).map((record) => (record.attempts > 0 ? { ...record, wakesAt: FAR_INSTANT } : record)),
+    }),
+  },
+  'plans nothing anew that somebody holds': {
+    rows: (honest) => ({
+      putFollowUps: async (records) => {
+        const before = await heldUntilOf(
+          honest,
+          records.map(({ followUp: { id } }) => id),
+        );
+        await honest.putFollowUps(records.filter(({ followUp: { id, state } }) => state !== 'scheduled' || before.get(id) === undefined));
       },
     }),
   },

@@ -43,6 +43,17 @@ export const CLAIM_EXERCISES: Exercises = {
     agree([again?.followUp.state, again?.revision, again?.attempts], ['snoozed', 4, 1], 'after a change');
   },
 
+  'leaves a claim alone when the same is planned again, and voids it when another is': async (store) => {
+    await gives(store.putFollowUps([plannedNumber(1)]), 1);
+    const [taken] = await valueIn(store.claimFollowUps({ limit: 1, leaseMs: LEASE_MS }));
+    await gives(store.putFollowUps([plannedNumber(1)]), 0);
+    await gives(store.getFollowUp(followUpId(1)), taken);
+    await gives(store.putFollowUps([plannedNumber(1, {}, '2000-01-01T00:00:00Z')]), 1);
+    const [late] = await valueIn(store.changeFollowUps([changeNumber(1, { ifRevision: taken?.revision })]));
+    agree(late?.kind, 'stale', 'the claim from before');
+    agree(await claim(store, 1), ['followUp-1'], 'what is planned anew is free');
+  },
+
   'claims no more than the limit': async (store) => {
     await gives(store.putFollowUps([1, 2, 3, 4, 5].map((number) => plannedNumber(number))), 5);
     agree((await claim(store, 2)).length, 2, 'the first claim');
