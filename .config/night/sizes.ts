@@ -43,15 +43,23 @@ try {
   const [byOne, byTwo] = [await distributed(watch, 1), await distributed(watch, TWO)];
   await watch.close();
   const by = `npm run night:sizes -- --people ${people}, ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpus()[0]?.model}, Node ${process.version}`;
-  const measured = { by, plan: planOf(byOne), databaseMegabytes: await databaseMegabytes(), batch: await batchOf() };
-
-  const planned = planTime(measured, people / 1e6, { workers: TWO, random: Math.random });
-  say(`a plan by two workers: took ${told(byTwo.ms / 1000)}, simulated ${told(planned.seconds)}`);
+  const [plan, megabytes, batch] = [planOf(byOne), await databaseMegabytes(), await batchOf()];
+  const planned = planTime({ plan, databaseMegabytes: megabytes }, people / 1e6, { workers: TWO, random: Math.random });
   const { drain } = (await measureEngine(postgresStore, DUE)).answer as Figures;
-  const jobs = Array<Job>(DUE / BATCH).fill(measured.batch);
+  const jobs = Array<Job>(DUE / BATCH).fill(batch);
   const drained = simulateQueue({ jobs, workers: TWO, idle: FOLLOW_UPS.idle, random: Math.random });
-  say(`${DUE} follow-ups by two processes: took ${told(drain / 1000)}, simulated ${told(drained.seconds)}`);
-
+  const measured: Measured = {
+    by,
+    plan,
+    databaseMegabytes: megabytes,
+    batch,
+    beside: {
+      people,
+      plan: { took: byTwo.ms / 1000, simulated: planned.seconds },
+      due: DUE,
+      followUps: { took: drain / 1000, simulated: drained.seconds },
+    },
+  };
   const text = `${JSON.stringify(measured, (_key, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(3)) : value), 2)}\n`;
   say(text);
   if (values.write) writeFileSync(join(house, '.config/sizing/measured.json'), text);

@@ -24,9 +24,12 @@ export type Measured = {
   };
   /** How many megabytes of such parts a second the database takes up, from two that write at once. */
   readonly databaseMegabytes: number;
+  /** Two workers, and two processes that claim and end follow-ups, beside the simulation: seconds. */
+  readonly beside: { readonly people: number; readonly plan: Beside; readonly due: number; readonly followUps: Beside };
   /** Of a batch of follow-ups that is claimed and ended with its audit: seconds in the process that does it, and at the PostgreSQL server. */
   readonly batch: { readonly size: number; readonly own: number; readonly shared: number };
 };
+type Beside = { readonly took: number; readonly simulated: number };
 type Stage = { readonly seconds: number; readonly kept: number };
 
 export const MEASURED: Measured = measured;

@@ -5,14 +5,16 @@ import { type Job, type QueueTerms, type QueueTimes, simulateQueue } from './que
 
 /** The page of sizes with its tables, measured and simulated: each stands between two marks that bear its name. */
 export function withTables(page: string): string {
-  return Object.entries({ 'measured stages': stages(), 'simulated plans': plans(), 'simulated follow-ups': followUps() }).reduce(
-    (text, [name, table]) => {
-      const mark = `<!-- ${name} -->\n`;
-      const [before, , after] = text.split(mark);
-      return after === undefined ? text : `${before}${mark}\n${table}\n\n${mark}${after}`;
-    },
-    page,
-  );
+  return Object.entries({
+    'measured stages': stages(),
+    'measured beside': beside(),
+    'simulated plans': plans(),
+    'simulated follow-ups': followUps(),
+  }).reduce((text, [name, table]) => {
+    const mark = `<!-- ${name} -->\n`;
+    const [before, , after] = text.split(mark);
+    return after === undefined ? text : `${before}${mark}\n${table}\n\n${mark}${after}`;
+  }, page);
 }
 
 const SIZES = [10, 100, 1_000];
@@ -45,6 +47,17 @@ function stages(): string {
       [`find the seats of ${Math.round(cells * 1_000)} thousand cells (${million} M)`, tenths(settle * cells), 'one worker'],
       ['deal out, worklists', shards(deal, list), 'workers'],
       ['put together, check every rule and the certificate, report, publish', tenths(publish), 'one host'],
+    ],
+  );
+}
+
+function beside(): string {
+  const { people, plan, due, followUps: ended } = MEASURED.beside;
+  return tableOf(
+    ['by two, on two cores', 'took', 'simulated'],
+    [
+      [`a plan of ${people.toLocaleString('en')} people`, `${tenths(plan.took)} s`, `${tenths(plan.simulated)} s`],
+      [`${due.toLocaleString('en')} follow-ups claimed and ended`, `${tenths(ended.took)} s`, `${tenths(ended.simulated)} s`],
     ],
   );
 }

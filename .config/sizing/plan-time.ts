@@ -12,7 +12,11 @@ export type PlanTime = {
 type Workers = Pick<QueueTerms, 'workers' | 'deaths' | 'random'>;
 
 /** How long a distributed plan for so many million members takes; its shards are cut as the command cuts them by itself. */
-export function planTime({ plan, databaseMegabytes }: Measured, millions: number, workers: Workers): PlanTime {
+export function planTime(
+  { plan, databaseMegabytes }: Pick<Measured, 'plan' | 'databaseMegabytes'>,
+  millions: number,
+  workers: Workers,
+): PlanTime {
   const count = Math.ceil((millions * plan.file) / SHARD_MEGABYTES);
   const settled: Job = { own: plan.settle * cellsOf(millions), shared: 0 };
   // What a shard took one worker includes that the database took up what it made.
